@@ -1,0 +1,60 @@
+"""Errors: actions that argmap refuses, each with a sentence that a coach can act upon.
+
+ArgmapError
+├── NotFound              a debate, claim, viewpoint or file that is not there
+├── Unreadable            a file or folder that the system does not let us read
+├── UnreadableDebate      a file that holds no debate; its problems say why
+├── WrongRequest          an option or value that makes no sense for this debate
+├── PictureRefused        a picture that would be unreadable or too large
+└── EngineError           a drawing program that failed
+    ├── EngineMissing     ... or is not there
+    └── EngineTimeout     ... or took too long
+
+Wrong data in a file is no exception: it is a `Problem`.
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class ArgmapError(Exception):
+    """The base of every refusal; the text is one sentence for the person who asked."""
+
+
+class NotFound(ArgmapError):
+    """Something asked for by name is not there; `nearest` holds the names it may have meant."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.nearest = tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.5))
+        hint = f' Did you mean "{self.nearest[0]}"?' if self.nearest else ""
+        super().__init__(f'There is no {what} "{name}".{hint}')
+
+
+class Unreadable(ArgmapError):
+    """The system refuses to read a file or folder."""
+
+
+class UnreadableDebate(ArgmapError):
+    """A file holds no debate that could be shown; `check` names its problems."""
+
+
+class WrongRequest(ArgmapError):
+    """A value was understood and makes no sense here."""
+
+
+class PictureRefused(ArgmapError):
+    """A picture would be unreadable or too large; the sentence proposes what works."""
+
+
+class EngineError(ArgmapError):
+    """The program that draws has failed; the sentence carries the cause."""
+
+
+class EngineMissing(EngineError):
+    """The program that draws is not installed where argmap looks."""
+
+
+class EngineTimeout(EngineError):
+    """The program that draws was stopped at its time limit."""
