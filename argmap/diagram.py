@@ -1,0 +1,204 @@
+"""Diagram: a drawing as DOT, the language of Graphviz.
+
+There are two DOTs of a drawing. The *placed* one carries every position, and the engine only draws (`nop2`); its boxes
+are empty, because the type is set by `picture`. The *portable* one carries labels and no positions, so that any
+Graphviz lays it out and draws it.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import graphviz
+
+from argmap.drawing import DrawnBox, Drawing, DrawnStep
+from argmap.layout import Layout
+from argmap.model import Kind
+from argmap.routes import JUNCTION_RADIUS, Point, Routes
+
+POINTS_PER_INCH = 72.0
+WEAK = 0.5
+"""A step of this relevance or less is drawn thin."""
+FONT = "'Source Sans 3'"
+"""With quotes of its own: unquoted, Chromium and typst fall back silently, since 3 is no CSS identifier."""
+
+_HEADS: Mapping[Kind, Mapping[str, str]] = {
+    "support": {"arrowhead": "normal", "arrowsize": "0.8"},
+    "objection": {"arrowhead": "tee", "arrowsize": "1"},
+    "undercut": {"arrowhead": "odot", "arrowsize": "0.75"},
+}
+_WIDTHS: Mapping[Kind, float] = {"support": 1.4, "objection": 2.2, "undercut": 1.4}
+_THIN = 0.6
+"""How much thinner a line is that is a cross link, or a step of low relevance."""
+
+
+def placed(
+    drawing: Drawing, layout: Layout, routes: Routes, *, colors: Mapping[str, str]
+) -> str:
+    """Return DOT with positions in px (y grows downward, so DOT's is negative): boxes `b0…`, lines `l0…`."""
+    graph = graphviz.Digraph("map")
+    graph.attr("graph", notranslate="true", bgcolor="none", outputorder="edgesfirst")
+    graph.attr("node", shape="box", style="rounded,filled", fixedsize="true", label="")
+    for box in drawing.boxes:
+        place = layout.places[box.number]
+        graph.node(
+            f"b{box.number}",
+            id=f"b{box.number}",
+            pos=_position(drawing, (place.along, place.across)),
+            width=_inches(box.width),
+            height=_inches(box.height),
+            **_box_style(box, colors),
+        )
+    for number, point in routes.junctions.items():
+        color = colors[drawing.steps[number].kind]
+        graph.node(
+            f"j{number}",
+            id=f"j{number}",
+            shape="point",
+            pos=_position(drawing, point),
+            width=_inches(2 * JUNCTION_RADIUS),
+            color=color,
+            fillcolor=color,
+        )
+    _draw_lines(graph, drawing, routes, colors)
+    return str(graph.source)
+
+
+def _draw_lines(
+    graph: graphviz.Digraph, drawing: Drawing, routes: Routes, colors: Mapping[str, str]
+) -> None:
+    for number, line in enumerate(routes.lines):
+        step = drawing.steps[line.step]
+        start = f"b{line.premise}" if line.premise is not None else f"j{line.step}"
+        if line.tip is None:
+            end = f"j{line.step}"
+        else:
+            end = f"j{step.target}" if step.kind == "undercut" else f"b{step.target}"
+        graph.edge(
+            start,
+            end,
+            id=f"l{number}",
+            pos=_spline(drawing, line.points, line.tip),
+            **_line_style(step, colors, is_cross=line.is_cross, has_head=line.tip is not None),
+        )
+
+
+def _box_style(box: DrawnBox, colors: Mapping[str, str]) -> dict[str, str]:
+    if is_dark(box):
+        return {"fillcolor": colors["thesis"], "color": colors["thesis"]}
+    color = colors[box.kind] if box.kind else colors["thesis" if box.is_thesis else "soft"]
+    if box.kind is None or box.is_quiet or steps_back(box) or box.stance == "silent":
+        return {"fillcolor": colors["paper"], "color": colors["line"] if box.is_quiet else color}
+    style = {"fillcolor": colors[f"{box.kind}-wash"], "color": color}
+    return {**style, "penwidth": "2"} if box.stance in ("accepts", "leans") else style
+
+
+def is_dark(box: DrawnBox) -> bool:
+    """True for a box drawn light on dark: a thesis, unless the viewpoint looked through rejects it."""
+    return box.is_thesis and not box.is_quiet and not steps_back(box)
+
+
+def steps_back(box: DrawnBox) -> bool:
+    """True for what the viewpoint looked through doubts or rejects."""
+    return box.stance in ("doubts", "rejects")
+
+
+def _line_style(
+    step: DrawnStep, colors: Mapping[str, str], *, is_cross: bool, has_head: bool
+) -> dict[str, str]:
+    width = _WIDTHS[step.kind] * (_THIN if is_cross or step.relevance <= WEAK else 1)
+    style = {"color": colors[step.kind], "penwidth": f"{width:.2f}"}
+    if is_cross or step.kind == "undercut":
+        style["style"] = "dashed"
+    return {**style, **(_HEADS[step.kind] if has_head else {"arrowhead": "none"})}
+
+
+def _position(drawing: Drawing, point: Point) -> str:
+    along, across = point
+    x, y = (along, across) if drawing.direction == "LR" else (across, along)
+    return f"{_number(x)},{_number(-y)}"
+
+
+def _spline(drawing: Drawing, points: Iterable[Point], tip: Point | None) -> str:
+    spline = " ".join(_position(drawing, point) for point in points)
+    return spline if tip is None else f"e,{_position(drawing, tip)} {spline}"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}"
+
+
+def _inches(px: float) -> str:
+    return f"{px / POINTS_PER_INCH:.4f}"
+
+
+def portable(drawing: Drawing, *, colors: Mapping[str, str]) -> str:
+    """Return DOT without positions, drawn alike by any Graphviz: wrapped labels, claim ids, junctions for steps."""
+    runs_right = drawing.direction == "LR"
+    graph = graphviz.Digraph("map")
+    graph.attr(
+        "graph",
+        rankdir="RL" if runs_right else "BT",
+        newrank="true",
+        ranksep="0.6",
+        nodesep="0.2",
+        bgcolor="none",
+        label=graphviz.escape(drawing.title),
+        labelloc="t",
+        labeljust="l",
+        fontname=FONT,
+    )
+    graph.attr("node", shape="box", style="rounded,filled", fontname=FONT, fontsize="14")
+    for box in drawing.boxes:
+        graph.node(f"b{box.number}", **_portable_box(box, colors))
+    for step in drawing.steps:
+        if step.has_junction:
+            color = colors[step.kind]
+            graph.node(
+                f"j{step.number}", shape="point", width="0.09", color=color, fillcolor=color
+            )
+    for step in drawing.steps:
+        _draw_portable_step(graph, step, colors, ports=("w", "e") if runs_right else ("n", "s"))
+    return str(graph.source)
+
+
+def _portable_box(box: DrawnBox, colors: Mapping[str, str]) -> dict[str, str]:
+    lines = (*box.lines, *box.signs)
+    return {
+        # escape() leaves line ends alone; \l ends a line and sets it flush left.
+        "label": "".join(f"{graphviz.escape(line)}\\l" for line in lines),
+        "id": f"claim-{box.claim}",
+        "class": " ".join(classes(box)),
+        "tooltip": graphviz.escape(box.name),
+        "width": _inches(box.width),
+        "height": _inches(box.height),
+        "fontcolor": colors["thesis-ink"] if is_dark(box) else colors["ink"],
+        **_box_style(box, colors),
+    }
+
+
+def _draw_portable_step(
+    graph: graphviz.Digraph, step: DrawnStep, colors: Mapping[str, str], *, ports: tuple[str, str]
+) -> None:
+    near, far = ports
+    is_undercut = step.kind == "undercut"
+    target = f"j{step.target}" if is_undercut else f"b{step.target}:{far}"
+    end = f"j{step.number}" if step.has_junction else target
+    free = {"constraint": "false"}
+    for premise, is_cross in zip(step.premises, step.is_cross, strict=True):
+        style = _line_style(step, colors, is_cross=is_cross, has_head=not step.has_junction)
+        loose = is_cross or (is_undercut and not step.has_junction)
+        graph.edge(f"b{premise}:{near}", end, **style, **(free if loose else {}))
+    if step.has_junction:
+        is_cross = all(step.is_cross)
+        style = _line_style(step, colors, is_cross=is_cross, has_head=True)
+        graph.edge(f"j{step.number}", target, **style, **(free if is_undercut else {}))
+
+
+def classes(box: DrawnBox) -> tuple[str, ...]:
+    """Return the CSS classes of a box: claim, its kind, its stance, and how it stands."""
+    kind = "thesis" if box.is_thesis else box.kind or "root"
+    found = ["claim", kind]
+    if box.stance:
+        found.append(box.stance if box.stance == "silent" else f"stance-{box.stance}")
+    found += ["quiet"] if box.is_quiet else []
+    found += ["unanswered"] if box.is_unanswered else []
+    return tuple(found)

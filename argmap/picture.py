@@ -1,0 +1,282 @@
+"""Picture: the engine's drawing dressed with type, signs and links, as the inside of an SVG.
+
+The engine draws boxes, junctions and lines; here every group gets its class, its claim and its accessible name, and
+the text is set at exact places. Colors are written as presentation attributes, which any style sheet overrides.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from argmap import diagram, drawing, labels, marks
+from argmap.drawing import DrawnBox, Drawing
+from argmap.layout import Layout, Place
+from argmap.routes import Point, Routes, extent
+
+MARGIN = 14.0
+FONTS = "'Source Sans 3', 'Noto Sans JP', 'Hiragino Sans', 'Yu Gothic', sans-serif"
+PILL_HEIGHT = 22.0
+PILL_PADDING = 8.0
+PILL_GAP = 5.0
+BASELINE = 0.77
+"""Where in a line of text its baseline lies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rect:
+    """Where a box stands in the picture, in px from its left top corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The inside of an SVG of the given size in px, and what it takes to frame, print and describe it.
+
+    `regular` and `semibold` hold the characters that the text uses in each weight; `lines` are the boxes around every
+    line, which a sheet of paper may cut, by contrast to `boxes`.
+    """
+
+    body: str
+    width: float
+    height: float
+    name: str
+    drawn: int
+    total: int
+    boxes: Mapping[str, Rect]
+    regular: str
+    semibold: str
+
+
+# A sample of what the engine writes for each element:
+#   <g id="b0" class="node">\n<title>b0</title>\n<path fill="…" d="…"/>\n</g>
+_ELEMENT = re.compile(r'<g id="([bjl])(\d+)" class="(?:node|edge)">\n<title>[^<]*</title>\n(.*?)\n?</g>\n', re.S)
+
+
+def dress(
+    svg: str, drawn: Drawing, layout: Layout, routes: Routes, *, colors: Mapping[str, str]
+) -> Picture:
+    """Return the picture made from the engine's SVG of a placed drawing."""
+    shapes = {match[1] + match[2]: match[3] for match in _ELEMENT.finditer(svg)}
+    frame = _frame(drawn, layout, routes)
+    left, top, width, height = frame
+    body = [f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n<g class="steps">\n']
+    body.extend(_step_groups(drawn, routes, shapes))
+    body.append(f'</g>\n<g class="claims" font-size="{_px(drawing.SENTENCE_SIZE)}" fill="{colors["ink"]}">\n')
+    body.extend(_box_group(drawn, box, layout.places[box.number], shapes, colors) for box in drawn.boxes)
+    body.append("</g>\n</g>\n")
+    return Picture(
+        body="".join(body),
+        width=width,
+        height=height,
+        name=drawn.name,
+        drawn=len(drawn.boxes),
+        total=drawn.total,
+        boxes=_rects(drawn, layout, left, top),
+        regular=_characters(drawn, is_semibold=False),
+        semibold=_characters(drawn, is_semibold=True),
+    )
+
+
+def _px(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _characters(drawn: Drawing, *, is_semibold: bool) -> str:
+    used: set[str] = set() if is_semibold else set("+0123456789−")
+    for box in drawn.boxes:
+        if box.is_thesis is is_semibold:
+            used.update(*box.lines)
+        if not is_semibold:
+            used.update(*box.signs)
+    return "".join(sorted(used))
+
+
+def _corner(drawn: Drawing, place: Place) -> Point:
+    """Return the left top corner of a box."""
+    return (place.near, place.low) if drawn.direction == "LR" else (place.low, place.near)
+
+
+def _rects(drawn: Drawing, layout: Layout, left: float, top: float) -> Mapping[str, Rect]:
+    found = {}
+    for box in drawn.boxes:
+        x, y = _corner(drawn, layout.places[box.number])
+        found[box.claim] = Rect(x=x - left, y=y - top, width=box.width, height=box.height)
+    return found
+
+
+def _frame(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float, float, float]:
+    """Return left, top, width and height of all that is drawn, with a margin."""
+    near, far, low, high = extent(layout, routes)
+    for box in drawn.boxes:
+        if box.more:
+            room = PILL_GAP + (_pill_width(box) if drawn.direction == "LR" else PILL_HEIGHT)
+            far = max(far, layout.places[box.number].far + room)
+    left, right, top, bottom = (
+        (near, far, low, high) if drawn.direction == "LR" else (low, high, near, far)
+    )
+    return left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
+
+
+def _step_groups(drawn: Drawing, routes: Routes, shapes: Mapping[str, str]) -> Iterator[str]:
+    by_step: dict[int, list[int]] = {}
+    for number, line in enumerate(routes.lines):
+        by_step.setdefault(line.step, []).append(number)
+    for step in drawn.steps:
+        numbers = by_step.get(step.number, [])
+        is_cross = bool(numbers) and all(routes.lines[number].is_cross for number in numbers)
+        premises = " ".join(drawn.boxes[premise].claim for premise in step.premises)
+        target = drawn.steps[step.target].premises[0] if step.kind == "undercut" else step.target
+        yield (
+            f'<g class="step {step.kind}{" reuse" if is_cross else ""}" data-from="{escape(premises)}" '
+            f'data-to="{escape(drawn.boxes[target].claim)}">\n'
+        )
+        for number in numbers:
+            shape = shapes.get(f"l{number}", "")
+            yield f'<g class="reuse">{shape}</g>\n' if routes.lines[number].is_cross and not is_cross else shape + "\n"
+        yield shapes.get(f"j{step.number}", "") + "</g>\n"
+
+
+def _box_group(
+    drawn: Drawing,
+    box: DrawnBox,
+    place: Place,
+    shapes: Mapping[str, str],
+    colors: Mapping[str, str],
+) -> str:
+    x, y = _corner(drawn, place)
+    claim = escape(box.claim)
+    inside = shapes.get(f"b{box.number}", "") + "\n" + _text(box, x, y, colors)
+    if box.href:
+        inside = f'<a href="{escape(box.href)}" aria-label="{escape(box.name)}">\n{inside}</a>\n'
+    else:
+        inside = f"<title>{escape(box.name)}</title>\n{inside}"
+    return (
+        f'<g class="{" ".join(diagram.classes(box))}" id="box-{claim}" data-claim="{claim}">\n'
+        f"{inside}{_pill(drawn, box, place, colors)}{_fold(box, x, y, colors)}</g>\n"
+    )
+
+
+def _text(box: DrawnBox, x: float, y: float, colors: Mapping[str, str]) -> str:
+    left = x + drawing.PADDING
+    top = y + drawing.PADDING - 2
+    color, weight = _ink(box, colors), ' font-weight="600"' if box.is_thesis else ""
+    lines = [
+        f'<text class="sentence" x="{_px(left)}" y="{_px(top + drawing.SENTENCE_LINE * (n + BASELINE))}"'
+        f"{color}{weight}>{escape(line)}</text>\n"
+        for n, line in enumerate(box.lines)
+    ]
+    top += drawing.SENTENCE_LINE * len(box.lines) + drawing.SIGNS_GAP
+    indent = drawing.MARK_WIDTH if box.stance else 0.0
+    quiet = f' fill="{colors["thesis-soft" if diagram.is_dark(box) else "soft"]}"'
+    lines.extend(
+        f'<text class="signs" x="{_px(left + indent)}" y="{_px(top + drawing.SIGNS_LINE * (n + BASELINE))}"'
+        f' font-size="{_px(drawing.SIGNS_SIZE)}"{quiet}>{escape(line)}</text>\n'
+        for n, line in enumerate(box.signs)
+    )
+    if box.stance:
+        ink = colors["thesis-ink"] if diagram.is_dark(box) else colors["ink"]
+        center = (left + marks.RADIUS, top + drawing.SIGNS_LINE / 2)
+        lines.append(marks.draw(box.stance, center, color=ink) + "\n")
+    return "".join(lines)
+
+
+def _ink(box: DrawnBox, colors: Mapping[str, str]) -> str:
+    if diagram.is_dark(box):
+        return f' fill="{colors["thesis-ink"]}"'
+    if box.is_quiet or diagram.steps_back(box):
+        return f' fill="{colors["soft"]}"'
+    return ""
+
+
+def _pill_text(box: DrawnBox) -> str:
+    return f"+{box.more:,}"
+
+
+def _pill_width(box: DrawnBox) -> float:
+    width = labels.measure(_pill_text(box), size=drawing.SIGNS_SIZE, weight="regular")
+    return max(width + 2 * PILL_PADDING, 26.0)
+
+
+def _pill(drawn: Drawing, box: DrawnBox, place: Place, colors: Mapping[str, str]) -> str:
+    """Return the sign that says how many claims of the branch are not drawn, and grows it where it can."""
+    if not box.more:
+        return ""
+    width = _pill_width(box)
+    if drawn.direction == "LR":
+        x, y = place.far + PILL_GAP, place.across - PILL_HEIGHT / 2
+        y = place.high - PILL_HEIGHT if box.fold_href else y
+    else:
+        x, y = place.across - width / 2, place.far + PILL_GAP
+        x = place.high - width if box.fold_href else x
+    shape = (
+        f'<rect x="{_px(x)}" y="{_px(y)}" width="{_px(width)}" height="{_px(PILL_HEIGHT)}" rx="11" '
+        f'fill="{colors["paper"]}" stroke="{colors["soft"]}"/>'
+        f'<text x="{_px(x + width / 2)}" y="{_px(y + 15.2)}" text-anchor="middle" '
+        f'font-size="{_px(drawing.SIGNS_SIZE)}">{_pill_text(box)}</text>'
+    )
+    if not box.grow_href:
+        return f'<g class="more">{shape}</g>\n'
+    claims = "claim" if box.more == 1 else "claims"
+    name = f"Show more below “{' '.join(box.lines)}”: {box.more} {claims} not drawn"
+    return f'<a class="grow" href="{escape(box.grow_href)}" aria-label="{escape(name)}">{shape}</a>\n'
+
+
+def _fold(box: DrawnBox, x: float, y: float, colors: Mapping[str, str]) -> str:
+    """Return the sign that hides a branch; a clear disc around it makes it large enough to touch."""
+    if not box.fold_href:
+        return ""
+    center_x, center_y = x + box.width - 1, y + box.height - 1
+    name = f"Hide what bears on “{' '.join(box.lines)}”"
+    return (
+        f'<a class="fold" href="{escape(box.fold_href)}" aria-label="{escape(name)}">'
+        f'<circle cx="{_px(center_x)}" cy="{_px(center_y)}" r="12" fill="{colors["paper"]}" fill-opacity="0"/>'
+        f'<circle class="disc" cx="{_px(center_x)}" cy="{_px(center_y)}" r="7.5" fill="{colors["paper"]}" '
+        f'stroke="{colors["soft"]}"/>'
+        f'<path d="M{_px(center_x - 3.5)},{_px(center_y)}h7" stroke="{colors["ink"]}" stroke-width="1.4"/></a>\n'
+    )
+
+
+def inline(picture: Picture, *, selected: str = "") -> str:
+    """Return the picture as an `<svg>` for a page, its text alternative on it, one box marked as chosen."""
+    body = picture.body
+    if selected in picture.boxes:
+        chosen = f'data-claim="{escape(selected)}"'
+        body = body.replace(chosen, f"{chosen} data-chosen", 1)
+    return (
+        f'<svg class="map" role="group" aria-label="{escape(picture.name)}" xmlns="http://www.w3.org/2000/svg" '
+        f'width="{_px(picture.width)}" height="{_px(picture.height)}" '
+        f'viewBox="0 0 {_px(picture.width)} {_px(picture.height)}">\n{body}</svg>\n'
+    )
+
+
+def thumbnail(drawn: Drawing, layout: Layout, routes: Routes) -> str:
+    """Return the shape of a map without words, as a small `<svg>` that style sheets color by class."""
+    left, top, width, height = _frame(drawn, layout, routes)
+    boxes: dict[str, list[str]] = {}
+    for box in drawn.boxes:
+        x, y = _corner(drawn, layout.places[box.number])
+        kind = "thesis" if box.is_thesis else box.kind or "root"
+        boxes.setdefault(kind, []).append(
+            f"M{x - left:.0f},{y - top:.0f}h{box.width:.0f}v{box.height:.0f}h-{box.width:.0f}z"
+        )
+    lines: dict[str, list[str]] = {}
+    for line in routes.lines:
+        path = _path(drawn, line.points, left, top)
+        lines.setdefault(drawn.steps[line.step].kind, []).append(path)
+    drawn_lines = "".join(f'<path class="step {kind}" d="{"".join(paths)}"/>' for kind, paths in lines.items())
+    drawn_boxes = "".join(f'<path class="claim {kind}" d="{"".join(paths)}"/>' for kind, paths in boxes.items())
+    return (
+        f'<svg class="shape" aria-hidden="true" viewBox="0 0 {width:.0f} {height:.0f}" '
+        f'preserveAspectRatio="xMidYMid meet">{drawn_lines}{drawn_boxes}</svg>'
+    )
+
+
+def _path(drawn: Drawing, points: Sequence[Point], left: float, top: float) -> str:
+    turned = points if drawn.direction == "LR" else [(across, along) for along, across in points]
+    numbers = [f"{x - left:.0f},{y - top:.0f}" for x, y in turned]
+    return f"M{numbers[0]}C{' '.join(numbers[1:])}"

@@ -1,0 +1,91 @@
+"""Render: the programs that draw and set type, run as child processes with limits.
+
+The engine is the one that `ARGMAP_DOT` names, else the `graphviz-pure` that is installed with argmap, else a `dot` on
+the search path.
+"""
+
+import importlib.metadata
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from graphviz.backend import dot_command
+
+from argmap.errors import EngineError, EngineMissing, EngineTimeout
+
+TIME_LIMIT = 60.0
+"""Seconds that a drawing may take."""
+
+
+def engine_path() -> Path:
+    """Return the drawing engine's program; raises EngineMissing when there is none."""
+    named = os.environ.get("ARGMAP_DOT")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise EngineMissing(
+                f'ARGMAP_DOT names "{named}", and there is no such program. '
+                "Correct it, or unset it to use the engine that comes with argmap."
+            )
+        return Path(found)
+    installed = _installed_engine()
+    if installed is not None and installed.is_file():
+        return installed
+    on_path = shutil.which("graphviz-pure") or shutil.which("dot")
+    if on_path is None:
+        raise EngineMissing(
+            "No Graphviz engine was found. Install the package graphviz-pure beside argmap, "
+            "or name a dot program in ARGMAP_DOT."
+        )
+    return Path(on_path)
+
+
+@cache
+def _installed_engine() -> Path | None:
+    try:
+        files = importlib.metadata.files("graphviz-pure") or []
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    for file in files:
+        if file.stem == "graphviz-pure" and file.suffix in ("", ".exe"):
+            return Path(str(file.locate())).resolve()
+    return None
+
+
+def draw(dot: str, *, is_placed: bool = False, time_limit: float = TIME_LIMIT) -> str:
+    """Return the engine's SVG of a DOT text; with positions the engine only draws.
+
+    Raises EngineMissing, EngineTimeout, or EngineError with what the engine said.
+    """
+    command = (
+        dot_command.command("neato", "svg", neato_no_op=2)
+        if is_placed
+        else dot_command.command("dot", "svg")
+    )[1:]
+    return run([str(engine_path()), *map(str, command)], dot.encode(), time_limit).decode()
+
+
+def run(command: Sequence[str], data: bytes, time_limit: float) -> bytes:
+    """Return what a program writes when fed with data; raises EngineError and its kin when it fails."""
+    name = Path(command[0]).name
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=time_limit, check=False
+        )
+    except FileNotFoundError as gone:
+        raise EngineMissing(f"The program {name} cannot be started: it is not there.") from gone
+    except OSError as refused:
+        raise EngineError(f"The program {name} cannot be started: {refused.strerror}.") from refused
+    except subprocess.TimeoutExpired as late:
+        raise EngineTimeout(
+            f"Drawing was stopped after {time_limit:.0f} seconds. "
+            "Draw less of the map: a smaller depth, or a focus on one claim."
+        ) from late
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        cause = said[0] if said else "it gave no reason"
+        raise EngineError(f"The program {name} failed (exit code {done.returncode}): {cause}")
+    return done.stdout
