@@ -1,0 +1,110 @@
+"""The shipped fonts: files for the typesetter, and subsets small enough to stand in a picture."""
+
+import struct
+import zlib
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pylopdf_fonts_jp
+import uharfbuzz
+
+from argmap import resources
+
+FAMILY = "Source Sans 3"
+JAPANESE_FAMILY = "Noto Sans JP"
+
+_KEPT_FEATURES = ("ccmp", "kern", "liga", "mark", "mkmk")
+_DROPPED_TABLES = ("BASE", "DSIG", "STAT", "VORG", "vhea", "vmtx")
+_COMMENT = f"/* {FAMILY}, {JAPANESE_FAMILY}: SIL Open Font License 1.1 */"
+
+_TABLE_COUNT = struct.Struct(">4xH6x")
+_SFNT_ENTRY = struct.Struct(">4s3L")
+_WOFF_HEADER = struct.Struct(">4s4sLHHLHHLLLLL")
+_WOFF_ENTRY = struct.Struct(">4s4L")
+
+
+def font_files() -> tuple[Path, ...]:
+    """Return the files of all shipped fonts, which are complete, for the typesetter."""
+    return (*sorted((resources.static() / "fonts" / "ttf").glob("*.ttf")), japanese_font())
+
+
+def japanese_font() -> Path:
+    """Return the file of the packaged Japanese font, which has one weight."""
+    return pylopdf_fonts_jp.sans_path()
+
+
+def subset_css(*, regular: Iterable[str], semibold: Iterable[str]) -> str:
+    """Return @font-face rules that carry, as data URLs, just the glyphs that the texts of each weight need.
+
+    What Source Sans 3 lacks comes from Noto Sans JP, in one weight for both. Equal characters give equal bytes.
+    """
+    fonts = resources.static() / "fonts" / "ttf"
+    rules = [_COMMENT]
+    elsewhere: set[int] = set()
+    for weight, name, texts in (
+        ("400", "SourceSans3-Regular", regular),
+        ("600", "SourceSans3-Semibold", semibold),
+    ):
+        face = _face(fonts / f"{name}.ttf")
+        rule, missing = _rule(FAMILY, weight, face, _code_points(texts))
+        rules.append(rule)
+        elsewhere |= missing
+    if elsewhere:
+        rules.append(_rule(JAPANESE_FAMILY, "400 600", _face(japanese_font()), elsewhere)[0])
+    return "\n".join(filter(None, rules))
+
+
+def _code_points(texts: Iterable[str]) -> set[int]:
+    return {ord(character) for text in texts for character in text}
+
+
+@cache
+def _face(path: Path) -> uharfbuzz.Face:
+    return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
+
+
+def _rule(
+    family: str, weight: str, face: uharfbuzz.Face, characters: set[int]
+) -> tuple[str, set[int]]:
+    """Return the rule for what a font has of the characters, or nothing; and what it lacks."""
+    covered = face.unicodes
+    held = {character for character in characters if character in covered}
+    if not held:
+        return "", characters
+    data = b64encode(_woff(_subset(face, held))).decode("ascii")
+    rule = (
+        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f'src:url("data:font/woff;base64,{data}") format("woff")}}'
+    )
+    return rule, characters - held
+
+
+def _subset(face: uharfbuzz.Face, characters: set[int]) -> bytes:
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.unicode_set.update(characters)
+    wanted.layout_feature_tag_set.set({_tag(feature) for feature in _KEPT_FEATURES})
+    wanted.drop_table_tag_set.update({_tag(table) for table in _DROPPED_TABLES})
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"), "big")
+
+
+def _woff(font: bytes) -> bytes:
+    """Return an OpenType font as WOFF 1.0, its tables compressed (the W3C's recommendation of 2012)."""
+    (count,) = _TABLE_COUNT.unpack_from(font)
+    offset = _WOFF_HEADER.size + count * _WOFF_ENTRY.size
+    entries, tables = [], []
+    for tag, checksum, start, length in sorted(_SFNT_ENTRY.iter_unpack(font[12 : 12 + 16 * count])):
+        table = font[start : start + length]
+        packed = min(zlib.compress(table, 9), table, key=len)
+        entries.append(_WOFF_ENTRY.pack(tag, offset, len(packed), length, checksum))
+        tables.append(packed + bytes(-len(packed) % 4))
+        offset += len(tables[-1])
+    flavor, version, nothing = font[:4], (1, 0), (0, 0, 0, 0, 0)
+    header = _WOFF_HEADER.pack(b"wOFF", flavor, offset, count, 0, len(font), *version, *nothing)
+    return b"".join([header, *entries, *tables])
