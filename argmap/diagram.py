@@ -5,7 +5,7 @@ are empty, because the type is set by `picture`. The *portable* one carries labe
 Graphviz lays it out and draws it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import graphviz
 
@@ -37,48 +37,55 @@ def placed(
     graph = graphviz.Digraph("map")
     graph.attr("graph", notranslate="true", bgcolor="none", outputorder="edgesfirst")
     graph.attr("node", shape="box", style="rounded,filled", fixedsize="true", label="")
-    for box in drawing.boxes:
-        place = layout.places[box.number]
-        graph.node(
-            f"b{box.number}",
-            id=f"b{box.number}",
-            pos=_position(drawing, (place.along, place.across)),
-            width=_inches(box.width),
-            height=_inches(box.height),
-            **_box_style(box, colors),
-        )
-    for number, point in routes.junctions.items():
-        color = colors[drawing.steps[number].kind]
-        graph.node(
-            f"j{number}",
-            id=f"j{number}",
-            shape="point",
-            pos=_position(drawing, point),
-            width=_inches(2 * JUNCTION_RADIUS),
-            color=color,
-            fillcolor=color,
-        )
-    _draw_lines(graph, drawing, routes, colors)
+    # Names, numbers and our own colors need no quoting, which is most of the time that node() and edge() take.
+    graph.body.extend(_placed_boxes(drawing, layout, colors))
+    graph.body.extend(_placed_junctions(drawing, routes, colors))
+    graph.body.extend(_placed_lines(drawing, routes, colors))
     return str(graph.source)
 
 
-def _draw_lines(
-    graph: graphviz.Digraph, drawing: Drawing, routes: Routes, colors: Mapping[str, str]
-) -> None:
+def _placed_boxes(
+    drawing: Drawing, layout: Layout, colors: Mapping[str, str]
+) -> Iterator[str]:
+    for box in drawing.boxes:
+        place = layout.places[box.number]
+        position = _position(drawing, (place.along, place.across))
+        size = f"width={_inches(box.width)} height={_inches(box.height)}"
+        style = _attributes(_box_style(box, colors))
+        yield f'\tb{box.number} [id=b{box.number} pos="{position}" {size} {style}]\n'
+
+
+def _placed_junctions(
+    drawing: Drawing, routes: Routes, colors: Mapping[str, str]
+) -> Iterator[str]:
+    size = _inches(2 * JUNCTION_RADIUS)
+    for number, point in routes.junctions.items():
+        color = colors[drawing.steps[number].kind]
+        style = _attributes({"color": color, "fillcolor": color})
+        position = _position(drawing, point)
+        yield f'\tj{number} [id=j{number} shape=point pos="{position}" width={size} {style}]\n'
+
+
+def _placed_lines(drawing: Drawing, routes: Routes, colors: Mapping[str, str]) -> Iterator[str]:
+    styles: dict[tuple[Kind, bool, bool, bool], str] = {}
     for number, line in enumerate(routes.lines):
         step = drawing.steps[line.step]
-        start = f"b{line.premise}" if line.premise is not None else f"j{line.step}"
-        if line.tip is None:
-            end = f"j{line.step}"
-        else:
-            end = f"j{step.target}" if step.kind == "undercut" else f"b{step.target}"
-        graph.edge(
-            start,
-            end,
-            id=f"l{number}",
-            pos=_spline(drawing, line.points, line.tip),
-            **_line_style(step, colors, is_cross=line.is_cross, has_head=line.tip is not None),
+        has_head = line.tip is not None
+        key = (step.kind, line.is_cross, has_head, step.relevance <= WEAK)
+        if key not in styles:
+            style = _line_style(step, colors, is_cross=line.is_cross, has_head=has_head)
+            styles[key] = _attributes(style)
+        start = f"j{line.step}" if line.premise is None else f"b{line.premise}"
+        end = f"{'j' if step.kind == 'undercut' else 'b'}{step.target}"
+        spline = _spline(drawing, line.points, line.tip)
+        yield (
+            f"\t{start} -> {end if has_head else f'j{line.step}'} "
+            f'[id=l{number} pos="{spline}" {styles[key]}]\n'
         )
+
+
+def _attributes(style: Mapping[str, str]) -> str:
+    return " ".join(f'{name}="{value}"' for name, value in style.items())
 
 
 def _box_style(box: DrawnBox, colors: Mapping[str, str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Layout: tree positions for the boxes of a drawing, in time linear in its boxes.
 
 The tree is tidy (after Reingold and Tilford, 1981, with the contours of van der Ploeg, 2014): levels stand in columns,
-siblings keep their order, a parent is centered on its children, and subtrees are packed as close as their outlines
-allow. All of it is computed *along* the direction of growth and *across* it, and turned into x and y at the end: a map
+siblings keep their order, a parent is centered on its children unless that put it out of their first ones' sight, and
+subtrees are packed as close as their outlines allow. All of it is computed *along* the direction of growth and *across* it, and turned into x and y at the end: a map
 that runs LR grows along x, one that runs TB along y.
 """
 
@@ -14,6 +14,8 @@ from argmap.drawing import DrawnBox, Drawing
 COLUMN_GAP = 76.0
 SIBLING_GAP = 14.0
 COUSIN_GAP = 26.0
+SIGHT = 230.0
+"""How far a parent may stand from its first child: a window that shows the one shows the other."""
 LANE = 16.0
 """Room kept below a premise whose step is undercut, for the undercut's line."""
 
@@ -147,7 +149,7 @@ def _pack_children(tree: _Tree, box: int, outlines: dict[int, _Outline]) -> _Out
     outline = outlines.pop(children[0])
     for child in children[1:]:
         outline, tree.offset[child] = _beside(outline, outlines.pop(child), SIBLING_GAP)
-    center = (tree.offset[children[0]] + tree.offset[children[-1]]) / 2
+    center = min(tree.offset[children[-1]] / 2, SIGHT)
     for child in children:
         tree.offset[child] -= center
     outline.shift -= center

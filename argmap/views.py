@@ -148,11 +148,18 @@ class _Picking:
             taken += 1
             if most is not None and taken > most:
                 return _drop_open_steps(self, claim, new)
-            if use.claim not in self.hangs_by:
+            if self._is_better(use):
+                self.hangs_by.pop(use.claim, None)
                 self.hangs_by[use.claim] = use
                 new.append(use.claim)
         self.opened.add(claim)
         return new
+
+    def _is_better(self, use: Use) -> bool:
+        """True where nothing holds the claim yet, or only a reuse and this is the place where it is defined."""
+        if use.claim not in self.hangs_by:
+            return True
+        return _hangs_by_reuse(self.hangs_by[use.claim]) and not use.is_reuse
 
     def descend(self, roots: Iterable[str], depth: int | None, *, most: int | None = None) -> None:
         """Pick the roots and `depth` levels below them; folded claims keep their branch to themselves."""

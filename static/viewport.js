@@ -1,0 +1,140 @@
+// The window onto a map: native scrolling, with dragging, zooming and fitting added to it.
+
+const SENTENCE = 14; // px, as the picture sets it
+const READABLE = 12; // px: fitting never makes the sentence smaller
+const CLOSEST = 3;
+const FARTHEST = 0.2;
+const DRAG_THRESHOLD = 4; // px a pointer may tremble in a click
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Viewport {
+  constructor(frame) {
+    this.frame = frame;
+    this.zoom = 1;
+    this.drag();
+    frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+  }
+
+  get svg() {
+    return this.frame.querySelector("svg.map");
+  }
+
+  get size() {
+    const box = this.svg.viewBox.baseVal;
+    return { width: box.width, height: box.height };
+  }
+
+  // Show the map at a zoom, keeping the point (x, y) of the window where it is.
+  zoomTo(zoom, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
+    const next = Math.min(CLOSEST, Math.max(FARTHEST, zoom));
+    const ratio = next / this.zoom;
+    const left = (this.frame.scrollLeft + x) * ratio - x;
+    const top = (this.frame.scrollTop + y) * ratio - y;
+    this.zoom = next;
+    this.apply();
+    this.frame.scrollTo({ left, top, behavior: "instant" });
+  }
+
+  apply() {
+    const { width, height } = this.size;
+    this.svg.setAttribute("width", width * this.zoom);
+    this.svg.setAttribute("height", height * this.zoom);
+  }
+
+  // Show as much of the map as can be read, around a box where it does not all fit.
+  fit(box) {
+    const { width, height } = this.size;
+    const room = Math.min(this.frame.clientWidth / width, this.frame.clientHeight / height);
+    this.zoom = Math.min(1, Math.max(READABLE / SENTENCE, room));
+    this.apply();
+    if (box) this.center(box, "instant");
+  }
+
+  center(box, behavior = calm.matches ? "instant" : "smooth") {
+    const place = this.placeOf(box);
+    this.frame.scrollTo({
+      left: this.frame.scrollLeft + place.x + place.width / 2 - this.frame.clientWidth / 2,
+      top: this.frame.scrollTop + place.y + place.height / 2 - this.frame.clientHeight / 2,
+      behavior,
+    });
+  }
+
+  // Scroll no further than it takes to see the whole box, and a little around it.
+  reveal(box) {
+    const place = this.placeOf(box);
+    const around = 24;
+    const over = (start, length, room) =>
+      start < around ? start - around : Math.max(0, Math.min(start - around, start + length + around - room));
+    this.frame.scrollBy({
+      left: over(place.x, place.width, this.frame.clientWidth),
+      top: over(place.y, place.height, this.frame.clientHeight),
+      behavior: calm.matches ? "instant" : "smooth",
+    });
+  }
+
+  // Where a box stands in the window.
+  placeOf(box) {
+    const frame = this.frame.getBoundingClientRect();
+    const place = (box.querySelector("path, polygon, rect") ?? box).getBoundingClientRect();
+    return {
+      x: place.x - frame.x - this.frame.clientLeft,
+      y: place.y - frame.y - this.frame.clientTop,
+      width: place.width,
+      height: place.height,
+    };
+  }
+
+  // Put a box back where it stood in the window, after the picture around it has changed.
+  restore(box, before) {
+    const now = this.placeOf(box);
+    this.frame.scrollBy({ left: now.x - before.x, top: now.y - before.y, behavior: "instant" });
+  }
+
+  get state() {
+    return { left: this.frame.scrollLeft, top: this.frame.scrollTop, zoom: this.zoom };
+  }
+
+  set state({ left, top, zoom }) {
+    this.zoom = zoom;
+    this.apply();
+    this.frame.scrollTo({ left, top, behavior: "instant" });
+  }
+
+  wheel(event) {
+    if (!event.ctrlKey && !event.metaKey) return; // a plain wheel scrolls, as everywhere
+    event.preventDefault();
+    const frame = this.frame.getBoundingClientRect();
+    this.zoomTo(this.zoom * Math.exp(-event.deltaY / 300), event.clientX - frame.x, event.clientY - frame.y);
+  }
+
+  drag() {
+    let start = null;
+    let dragged = false;
+    this.frame.addEventListener("pointerdown", (event) => {
+      dragged = false;
+      // A finger scrolls by itself; only the mouse needs help.
+      if (event.pointerType === "mouse" && event.button === 0) {
+        start = { x: event.clientX, y: event.clientY, left: this.frame.scrollLeft, top: this.frame.scrollTop };
+      }
+    });
+    this.frame.addEventListener("pointermove", (event) => {
+      if (!start) return;
+      const [x, y] = [event.clientX - start.x, event.clientY - start.y];
+      if (!dragged && Math.hypot(x, y) < DRAG_THRESHOLD) return;
+      if (!dragged) this.frame.setPointerCapture(event.pointerId);
+      dragged = true;
+      this.frame.classList.add("dragging");
+      this.frame.scrollTo({ left: start.left - x, top: start.top - y, behavior: "instant" });
+    });
+    const end = () => {
+      start = null;
+      this.frame.classList.remove("dragging");
+    };
+    this.frame.addEventListener("pointerup", end);
+    this.frame.addEventListener("pointercancel", end);
+    // Boxes are links: neither the click that ends a drag nor the browser's own dragging of links may act.
+    this.frame.addEventListener("click", (event) => dragged && (event.preventDefault(), event.stopPropagation()), true);
+    this.frame.addEventListener("dragstart", (event) => event.preventDefault());
+  }
+}
