@@ -1,5 +1,10 @@
 // The map page: boxes open beside the map, branches grow and fold where they stand, and the address follows.
 // Every link works by itself; this module fetches the page that a link leads to and takes over the parts that differ.
+//
+// What it asks of the page: the window `<div data-map data-direction="LR" tabindex="0">` with `[data-part="map"]` in it,
+// which holds the picture; `[data-part="…"]` on whatever else changes with the address (panel, tools, viewpoints,
+// count); the panel's heading with tabindex="-1"; and, hidden until they work, buttons with
+// `data-tool="fit|closer|farther"`. Links within a part, or within `[data-in-place]`, are followed in place.
 
 import { Viewport } from "./viewport.js";
 import { isArrow, neighbor } from "./walk.js";
