@@ -151,7 +151,11 @@ def install_packages(uv: str, variables: dict[str, str], options: list[str]) -> 
     command = [uv, "pip", "sync", "--python", environment.VENV_PYTHON, *options]
     command += ["--require-hashes", "--only-binary=:all:", environment.PACKAGES_LOCK]
     failure = "the packages could not be downloaded; is the network there, and pip's index right?"
-    call(command, variables, failure=failure)
+    try:
+        # What was downloaded before, for this folder or another, needs no network.
+        call([*command, "--offline"], variables, failure=failure)
+    except SetupError:
+        call(command, variables, failure=failure)
 
 
 def install_argmap(uv: str, variables: dict[str, str]) -> None:
