@@ -1,0 +1,106 @@
+"""Check: the rules that only a whole debate can keep or break."""
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from argmap import identifiers
+from argmap.model import Debate, Step, walk_steps
+from argmap.problems import Mark, Problem, error, warning
+
+
+class Link(NamedTuple):
+    """A link in prose to a claim; `debate` is empty when it is one of the same debate."""
+
+    debate: str
+    claim: str
+    mark: Mark
+
+
+def check(
+    debate: Debate, *, used_viewpoints: Collection[str] = (), used_sources: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong in the debate as a whole.
+
+    The options name viewpoints and sources that count as used although nothing in the debate shows it, since a fault
+    that is told elsewhere hides the place.
+    """
+    return (
+        *_self_supports(debate),
+        *_cycles(debate),
+        *_unused_viewpoints(debate, used_viewpoints),
+        *_uncited_sources(debate, used_sources),
+    )
+
+
+def check_link(link: Link, claims: Collection[str]) -> Problem | None:
+    """Return what is wrong with a link to a claim of a debate that has these claims."""
+    if link.claim in claims:
+        return None
+    nearest = identifiers.nearest(link.claim, claims)
+    hint = f'Did you mean "{nearest}"?' if nearest else "Name another claim, or write the text without a link."
+    where = f' in the debate "{link.debate}"' if link.debate else ""
+    return error("unknown-link", f'This link leads to the claim "{link.claim}"{where}, which is not there. {hint}', link.mark)
+
+
+def _self_supports(debate: Debate) -> Iterator[Problem]:
+    for claim in debate.claims.values():
+        for step in claim.steps:
+            if any(premise.is_reuse and premise.claim == claim.id for premise in step.premises):
+                sentence = f'"{claim.id}" is a premise for itself here: delete it, or name another claim.'
+                yield error("self-support", sentence, step.mark)
+
+
+def _cycles(debate: Debate) -> Iterator[Problem]:
+    """Yield one warning for each reuse that closes a circle, found by going down from every claim once."""
+    below = {id: _reuses_and_children(claim.steps, id) for id, claim in debate.claims.items()}
+    finished: set[str] = set()
+    for start in debate.claims:
+        path: dict[str, Iterator[tuple[str, Mark | None]]] = {}
+        if start not in finished:
+            path[start] = iter(below[start])
+        while path:
+            claim = next(reversed(path))
+            child, mark = next(path[claim], ("", None))
+            if not child:
+                finished.add(claim)
+                del path[claim]
+            elif child in path:
+                yield warning("cycle", _circle(tuple(path), child), mark)
+            elif child not in finished:
+                path[child] = iter(below[child])
+
+
+def _reuses_and_children(steps: tuple[Step, ...], target: str) -> list[tuple[str, Mark | None]]:
+    """Return the premises of all steps below a claim, without those that are told as self-support."""
+    found: list[tuple[str, Mark | None]] = []
+    for step in walk_steps(steps):
+        for premise in step.premises:
+            if premise.claim != target or step.kind == "undercut":
+                found.append((premise.claim, step.mark))
+    return found
+
+
+def _circle(path: tuple[str, ...], again: str) -> str:
+    circle = path[path.index(again) :]
+    if len(circle) > 6:
+        circle = (*circle[:3], "…", *circle[-2:])
+    way = " → ".join((*circle, again))
+    return f"Claims bear on each other in a circle ({way}): check whether this reuse is meant."
+
+
+def _unused_viewpoints(debate: Debate, used: Collection[str]) -> Iterator[Problem]:
+    seen = set(used).union(*(claim.stances for claim in debate.claims.values() if claim.stances))
+    for viewpoint in debate.viewpoints.values():
+        if viewpoint.id not in seen:
+            sentence = f'No claim says what "{viewpoint.id}" holds of it: add stances, or delete the viewpoint.'
+            yield warning("unused-viewpoint", sentence, viewpoint.mark)
+
+
+def _uncited_sources(debate: Debate, used: Collection[str]) -> Iterator[Problem]:
+    seen = set(used)
+    seen.update(evidence.source for claim in debate.claims.values() for evidence in claim.evidence)
+    seen.update(event.source for event in debate.events)
+    for source in debate.sources.values():
+        if source.id not in seen:
+            sentence = f'Nothing cites the source "{source.id}": cite it as evidence, or delete it.'
+            yield warning("uncited-source", sentence, source.mark)

@@ -1,0 +1,1 @@
+"""Stores: debates as files on the disk."""

@@ -1,0 +1,230 @@
+"""Values: the fields of records, from nodes to checked values."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import unquote
+
+from argmap import identifiers, schema
+from argmap.check import Link
+from argmap.problems import Mark
+from argmap.schema import Form, Record
+from argmap.stores.findings import Findings, did_you_mean
+from argmap.stores.nodes import Items, Lost, Node, Scalar, Table, is_empty
+
+DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)  # 1996, 1996-12, 1996-12-02
+URL = re.compile(r"https?://[^\s/?#\\]\S*", re.IGNORECASE)  # https://example.org/page
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # en, ja, zh-Hant
+NUMBER = re.compile(r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)  # 0.8
+SPACES = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")  # the line ends of a folded sentence
+COMMENT = re.compile(r"[ \t]+#")  # claim: We are number #1
+CODE = re.compile(r"`[^`\n]*`")  # `[words](claim)`
+LINK = re.compile(r'\]\(([^()\s]+)(?:[ \t]+"[^"\n]*")?\)')  # [words](claim), [words](debate/claim)
+
+QUOTE_IT = 'A sentence that contains ": " must be quoted.'
+CUT_BY_COMMENT = 'The text ends before " #", which begins a comment: quote it, or give the comment a line of its own.'
+
+
+class Values:
+    """Reads the values of records: each method reports what is wrong and returns what can be used."""
+
+    def __init__(self, findings: Findings, text: str) -> None:
+        self.findings = findings
+        self.source = text
+        self.links: list[Link] = []
+        self.by_form: Mapping[Form, Callable[[Node, str], Any]] = {
+            "line": self.line,
+            "prose": self.prose,
+            "lines": self.lines,
+            "date": self.date,
+            "day": self.day,
+            "url": self.url,
+            "language": self.language,
+            "format": self.format,
+        }
+
+    def record(self, node: Node, record: Record) -> dict[str, Any] | None:
+        """Return the values of those keys that have a simple form; `None` when the node is no table."""
+        found = self.present(node, record)
+        return None if found is None else self.simple(found, record)
+
+    def simple(self, nodes: Mapping[str, Node], record: Record) -> dict[str, Any]:
+        """Return the values of those nodes whose keys have a simple form."""
+        readers = ((name, self.by_form.get(record.keys[name].form)) for name in nodes)
+        return {name: read(nodes[name], name) for name, read in readers if read}
+
+    def present(self, node: Node, record: Record) -> dict[str, Node] | None:
+        """Return the nodes of the known keys that have a value; `None` when the node is no table."""
+        if not isinstance(node, Table):
+            self.wrong_type(node, f'{record.name} is written as keys with values, such as "{record.required[0]}: …".')
+            return None
+        found: dict[str, Node] = {}
+        others: list[tuple[Scalar, Node]] = []
+        for name, entry in node.entries.items():
+            value = entry[1]
+            if name in record.keys and not (value.__class__ is Scalar and is_empty(value)):
+                found[name] = value
+            else:
+                others.append(entry)
+        told = {self._empty_or_unknown(key, value, record, found) for key, value in others}
+        for name in record.required:
+            if name not in found and name not in told:
+                self.findings.error("missing-key", node, f'{record.name} needs the key "{name}": add it.')
+        return found
+
+    def _empty_or_unknown(self, key: Scalar, value: Node, record: Record, found: dict[str, Node]) -> str | None:
+        """Report a key that cannot be used as it is; return the known key that it accounts for."""
+        if key.value in record.keys:
+            if key.value in record.required:
+                self.findings.error("empty-field", key, f'"{key.value}" has no value: write one.')
+            return key.value
+        meant = self.findings.nearest(key.value, record.keys)
+        advice = did_you_mean(meant) or f" Its keys are {', '.join(record.keys)}."
+        if not meant and record is schema.ITEM:
+            advice = f" {QUOTE_IT}"
+        sentence = f'"{key.value}" is no key of {record.name[0].lower()}{record.name[1:]}.'
+        self.findings.error("unknown-key", key, sentence + advice)
+        if meant and meant not in found and not is_empty(value):
+            found[meant] = value
+        else:
+            self.findings.lose(value)
+        return meant
+
+    def wrong_type(self, node: Node, sentence: str) -> None:
+        """Report a node of the wrong type, unless it was refused before."""
+        if isinstance(node, Lost):
+            self.findings.has_lost = True
+            return
+        self.findings.error("wrong-type", node, sentence)
+        self.findings.lose(node)
+
+    def line(self, node: Node, name: str) -> str:
+        """Return a text as one line."""
+        text = self.text_of(node, name)
+        return SPACES.sub(" ", text) if "\n" in text or "  " in text else text
+
+    def prose(self, node: Node, name: str) -> str:
+        """Return a text in Markdown; its links to claims are kept for a check."""
+        text = self.text_of(node, name)
+        if "](" in text and isinstance(node, Scalar):
+            self.links.extend(self._links_in(node))
+        return text
+
+    def text_of(self, node: Node, name: str) -> str:
+        """Return the text of a scalar without the blanks around it; a warning where a comment has cut it."""
+        if not isinstance(node, Scalar):
+            broken = sentence_with_colon(node)
+            advice = QUOTE_IT if broken else "Write a text, not a list or a table."
+            self.wrong_type(node, f'"{name}" is a text. {advice}')
+            return broken
+        if node.is_plain and COMMENT.match(self.source, node.end.index):
+            self.findings.warning("cut-by-comment", node, CUT_BY_COMMENT)
+        return node.value.strip()
+
+    def lines(self, node: Node, name: str) -> tuple[str, ...]:
+        """Return a list of texts, empty ones left out."""
+        if isinstance(node, Scalar):
+            self.findings.error("wrong-type", node, f'"{name}" is a list: write [{node.value.strip()}].')
+            return (self.line(node, name),)
+        if not isinstance(node, Items):
+            self.wrong_type(node, f'"{name}" is a list: begin each item with "- ".')
+            return ()
+        return tuple(filter(None, [self.line(item, name) for item in node.items]))
+
+    def items(self, node: Node, name: str) -> list[Node]:
+        """Return the nodes of a list."""
+        if isinstance(node, Items):
+            return node.items
+        if isinstance(node, Lost):
+            self.findings.has_lost = True
+            return []
+        self.findings.error("wrong-type", node, f'"{name}" is a list: begin each item with "- ".')
+        return [node]
+
+    def word(self, node: Node, name: str) -> str:
+        """Return a scalar that is no sentence: an id, a number, a date."""
+        if isinstance(node, Scalar):
+            return node.value.strip()
+        self.wrong_type(node, f'"{name}" is a single value, not a list or a table.')
+        return ""
+
+    def date(self, node: Node, name: str) -> str:
+        """Return a date at the precision in which it is written."""
+        return self._date(node, name, "YYYY, YYYY-MM or YYYY-MM-DD, such as 1996-12", shortest=4)
+
+    def day(self, node: Node, name: str) -> str:
+        """Return a full day."""
+        return self._date(node, name, "YYYY-MM-DD, such as 2026-03-31", shortest=10)
+
+    def _date(self, node: Node, name: str, forms: str, *, shortest: int) -> str:
+        written = self.word(node, name)
+        if not written or (len(written) >= shortest and is_date(written)):
+            return written
+        self.findings.error("bad-date", node, f'"{written}" is no date: write {forms}.')
+        return ""
+
+    def url(self, node: Node, name: str) -> str:
+        """Return an address that a browser may be sent to."""
+        return self._matching(node, name, URL, "bad-url", "an address begins with http:// or https://")
+
+    def language(self, node: Node, name: str) -> str:
+        """Return a language tag, or English."""
+        return self._matching(node, name, LANGUAGE, "bad-language", "write a language tag, such as en or ja") or "en"
+
+    def _matching(self, node: Node, name: str, pattern: re.Pattern[str], code: str, advice: str) -> str:
+        written = self.word(node, name)
+        if not written or pattern.fullmatch(written):
+            return written
+        self.findings.error(code, node, f'"{written}" is no {name}: {advice}.')
+        return ""
+
+    def format(self, node: Node, name: str) -> str:
+        """Return the version of the format, which must be the one that is read here."""
+        written = self.word(node, name)
+        if written and written != schema.FORMAT:
+            sentence = f'"{written}" is another format than "{schema.FORMAT}": delete the key, or use a newer argmap.'
+            self.findings.error("unknown-format", node, sentence)
+        return written
+
+    def share(self, node: Node, name: str) -> float | None:
+        """Return a number between 0 and 1."""
+        written = self.word(node, name)
+        if NUMBER.fullmatch(written) and 0 <= float(written) <= 1:
+            return float(written)
+        if written:
+            self.findings.error("bad-number", node, f'"{written}" is no number between 0 and 1, such as 0.8.')
+        return None
+
+    def _links_in(self, node: Scalar) -> Iterator[Link]:
+        """Yield the links to claims in a text, each with its place in the file."""
+        start, end = node.start.index, node.end.index
+        masked = CODE.sub(lambda code: " " * len(code[0]), self.source[start:end])
+        for match in LINK.finditer(masked):
+            debate, _, claim = unquote(match[1]).rpartition("/")
+            if identifiers.is_valid(claim) and (not debate or identifiers.is_valid(debate)):
+                yield Link(debate, claim, self._mark_behind(node, masked[: match.start(1)]))
+
+    def _mark_behind(self, node: Scalar, before: str) -> Mark:
+        lines = before.count("\n")
+        column = len(before) - before.rfind("\n") if lines else node.start.column + len(before) + 1
+        return Mark(node.start.line + 1 + lines, column)
+
+
+def is_date(written: str) -> bool:
+    """True for a day, month or year of the calendar."""
+    if not DATE.fullmatch(written):
+        return False
+    try:
+        date.fromisoformat(written + "-01-01"[len(written) - 4 :])
+    except ValueError:
+        return False
+    return True
+
+
+def sentence_with_colon(node: Node) -> str:
+    """Return the sentence that was meant where an unquoted ": " has made a table of it, or nothing."""
+    if not isinstance(node, Table) or len(node.entries) != 1:
+        return ""
+    ((key, value),) = node.entries.values()
+    return f"{key.value}: {value.value}".strip() if isinstance(value, Scalar) else ""
