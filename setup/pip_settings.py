@@ -64,10 +64,12 @@ def uv_variables(settings: Settings, caller: Mapping[str, str], *, cache: Path) 
 
 def _indexes(settings: Settings) -> dict[str, str]:
     several = {name: value.split() for name, value in settings.items()}
+    # pip passes over a folder that is not there; uv would stop.
+    links = [link for link in several.get("find-links", ()) if "://" in link or Path(link).exists()]
     return {
         "UV_DEFAULT_INDEX": settings.get("index-url", ""),
         "UV_EXTRA_INDEX_URL": " ".join(several.get("extra-index-url", ())),
-        "UV_FIND_LINKS": ",".join(several.get("find-links", ())),
+        "UV_FIND_LINKS": ",".join(links),
         "UV_HTTP_TIMEOUT": settings.get("timeout") or settings.get("default-timeout", ""),
         # As pip does. No index can slip in another package: each is pinned by its hash.
         "UV_INDEX_STRATEGY": "unsafe-best-match",
