@@ -285,7 +285,8 @@ def _boxes(picking: _Picking, quiet: frozenset[str]) -> Mapping[str, Box]:
     cut = [
         claim
         for claim in drawn
-        if claim not in quiet and any(child not in drawn for child in children[claim])
+        if claim not in quiet
+        and (claim in picking.fold or any(child not in drawn for child in children[claim]))
     ]
     more = _count_hidden(children, cut, drawn)
     boxes = {}

@@ -1,0 +1,55 @@
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from argmap import render
+from argmap.errors import EngineError, EngineMissing, EngineTimeout
+
+
+def script(folder: Path, text: str) -> str:
+    program = folder / "engine"
+    program.write_text(f"#!{sys.executable}\n{text}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return str(program)
+
+
+def test_an_engine_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARGMAP_DOT", "no-such-dot")
+    with pytest.raises(EngineMissing, match='ARGMAP_DOT names "no-such-dot"'):
+        render.draw("digraph {}")
+
+
+def test_an_engine_that_fails_is_quoted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = "import sys; sys.stderr.write('out of ink\\nmore'); sys.exit(3)"
+    monkeypatch.setenv("ARGMAP_DOT", script(tmp_path, said))
+    with pytest.raises(EngineError, match=r"failed \(exit code 3\): out of ink$"):
+        render.draw("digraph {}")
+
+
+def test_an_engine_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ARGMAP_DOT", script(tmp_path, "import time; time.sleep(60)"))
+    with pytest.raises(EngineTimeout, match="a smaller depth, or a focus"):
+        render.draw("digraph {}", time_limit=0.3)
+
+
+def test_dot_that_is_none_is_an_error_with_its_cause() -> None:
+    with pytest.raises(EngineError, match="syntax error"):
+        render.draw("digraph {")
+
+
+def test_the_engine_is_found_with_nothing_on_the_search_path(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", os.fspath(tmp_path))
+    assert "<svg" in render.draw("digraph {a -> b}")
+
+
+def test_a_placed_drawing_keeps_its_positions() -> None:
+    dot = 'digraph {graph [notranslate=true] a [shape=box pos="100,-50" label=""]}'
+    assert "127,-68" not in render.draw(dot)
+    assert 'points="127,32 73,32 73,68 127,68 127,32"' in render.draw(dot, is_placed=True)
