@@ -26,8 +26,13 @@ _WOFF_ENTRY = struct.Struct(">4s4L")
 
 
 def font_files() -> tuple[Path, ...]:
-    """Return the files of all shipped fonts, which are complete, for the typesetter."""
+    """Return the files of the complete fonts."""
     return (*sorted((resources.static() / "fonts" / "ttf").glob("*.ttf")), japanese_font())
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Return the folders of the complete fonts: the typesetter reads folders, and looks into no single file."""
+    return tuple(dict.fromkeys(path.parent for path in font_files()))
 
 
 def japanese_font() -> Path:
@@ -101,7 +106,8 @@ def _woff(font: bytes) -> bytes:
     entries, tables = [], []
     for tag, checksum, start, length in sorted(_SFNT_ENTRY.iter_unpack(font[12 : 12 + 16 * count])):
         table = font[start : start + length]
-        packed = min(zlib.compress(table, 9), table, key=len)
+        # A packed table that is no shorter would be read as an unpacked one.
+        packed = min(table, zlib.compress(table, 9), key=len)
         entries.append(_WOFF_ENTRY.pack(tag, offset, len(packed), length, checksum))
         tables.append(packed + bytes(-len(packed) % 4))
         offset += len(tables[-1])

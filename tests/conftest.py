@@ -1,0 +1,57 @@
+"""What several test modules share: a browser, and a page in the shipped type."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from argmap import resources, typefaces
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SITE = "http://argmap.invalid"
+PAGE_IN_TYPE = """<!doctype html>
+<link rel="stylesheet" href="/static/fonts.css">
+<svg xmlns="http://www.w3.org/2000/svg">
+  <text font-family="'Source Sans 3', 'Noto Sans JP'" font-size="14" style="white-space: pre"></text>
+</svg>"""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_in_type(chromium: Browser) -> Iterator[Page]:
+    """An empty drawing with the site's fonts loaded; nothing is fetched from elsewhere."""
+    page = chromium.new_page()
+    page.route("**", serve_type)
+    page.goto(SITE)
+    page.evaluate(
+        """Promise.all(["400", "600"].map(weight =>
+            document.fonts.load(`${weight} 14px "Source Sans 3", "Noto Sans JP"`, "aŌ民")))"""
+    )
+    yield page
+    page.close()
+
+
+def serve_type(route: Route) -> None:
+    path = route.request.url.removeprefix(SITE)
+    if path == "/":
+        route.fulfill(body=PAGE_IN_TYPE, content_type="text/html")
+    elif path == "/fonts/noto-sans-jp.otf":
+        route.fulfill(path=typefaces.japanese_font())
+    else:
+        route.fulfill(path=resources.static() / path.removeprefix("/static/"))
