@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import graphviz
 
-from argmap.drawing import DrawnBox, Drawing, DrawnStep
+from argmap.drawing import Drawing, DrawnBox, DrawnStep
 from argmap.layout import Layout
 from argmap.model import Kind
 from argmap.routes import JUNCTION_RADIUS, Point, Routes
@@ -30,9 +30,7 @@ _THIN = 0.6
 """How much thinner a line is that is a cross link, or a step of low relevance."""
 
 
-def placed(
-    drawing: Drawing, layout: Layout, routes: Routes, *, colors: Mapping[str, str]
-) -> str:
+def placed(drawing: Drawing, layout: Layout, routes: Routes, *, colors: Mapping[str, str]) -> str:
     """Return DOT with positions in px (y grows downward, so DOT's is negative): boxes `b0…`, lines `l0…`."""
     graph = graphviz.Digraph("map")
     graph.attr("graph", notranslate="true", bgcolor="none", outputorder="edgesfirst")
@@ -44,9 +42,7 @@ def placed(
     return str(graph.source)
 
 
-def _placed_boxes(
-    drawing: Drawing, layout: Layout, colors: Mapping[str, str]
-) -> Iterator[str]:
+def _placed_boxes(drawing: Drawing, layout: Layout, colors: Mapping[str, str]) -> Iterator[str]:
     for box in drawing.boxes:
         place = layout.places[box.number]
         position = _position(drawing, (place.along, place.across))
@@ -55,9 +51,7 @@ def _placed_boxes(
         yield f'\tb{box.number} [id=b{box.number} pos="{position}" {size} {style}]\n'
 
 
-def _placed_junctions(
-    drawing: Drawing, routes: Routes, colors: Mapping[str, str]
-) -> Iterator[str]:
+def _placed_junctions(drawing: Drawing, routes: Routes, colors: Mapping[str, str]) -> Iterator[str]:
     size = _inches(2 * JUNCTION_RADIUS)
     for number, point in routes.junctions.items():
         color = colors[drawing.steps[number].kind]
@@ -159,9 +153,7 @@ def portable(drawing: Drawing, *, colors: Mapping[str, str]) -> str:
     for step in drawing.steps:
         if step.has_junction:
             color = colors[step.kind]
-            graph.node(
-                f"j{step.number}", shape="point", width="0.09", color=color, fillcolor=color
-            )
+            graph.node(f"j{step.number}", shape="point", width="0.09", color=color, fillcolor=color)
     for step in drawing.steps:
         _draw_portable_step(graph, step, colors, ports=("w", "e") if runs_right else ("n", "s"))
     return str(graph.source)

@@ -128,7 +128,7 @@ def _measure(
     lines = labels.wrap(claim.text, size=SENTENCE_SIZE, weight=weight, width=TEXT_WIDTH)
     stance = _stance(claim, view.lens)
     unanswered = _is_unanswered(debate, relations, box.claim)
-    spoken = _signs(claim, box, unanswered)
+    spoken = _signs(claim, box, unanswered=unanswered)
     signs = _wrap_signs([stance, *spoken] if stance else spoken, stance)
     height = 2 * PADDING - 4 + SENTENCE_LINE * len(lines)
     height += SIGNS_GAP + SIGNS_LINE * len(signs) if signs else 0
@@ -166,7 +166,7 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _signs(claim: Claim, box: Box, unanswered: bool) -> list[str]:
+def _signs(claim: Claim, box: Box, *, unanswered: bool) -> list[str]:
     signs = []
     sources = len({evidence.source for evidence in claim.evidence})
     if sources:
@@ -189,9 +189,7 @@ def _wrap_signs(signs: list[str], stance: str) -> tuple[str, ...]:
     return labels.wrap(text, size=SIGNS_SIZE, weight="regular", width=width)
 
 
-def _name(
-    debate: Debate, view: View, box: Box, claim: Claim, stance: str, signs: list[str]
-) -> str:
+def _name(debate: Debate, view: View, box: Box, claim: Claim, stance: str, signs: list[str]) -> str:
     role = box.kind.capitalize() if box.kind else "Thesis"
     if box.use and box.use.step.is_linked:
         role = f"Linked {role.lower()}"

@@ -3,6 +3,7 @@
 ArgmapError
 ├── NotFound              a debate, claim, viewpoint or file that is not there
 ├── Unreadable            a file or folder that the system does not let us read
+├── Unwritable            a file or folder that the system does not let us write, or that is there already
 ├── UnreadableDebate      a file that holds no debate; its problems say why
 ├── WrongRequest          an option or value that makes no sense for this debate
 ├── PictureRefused        a picture that would be unreadable or too large
@@ -34,6 +35,10 @@ class NotFound(ArgmapError):
 
 class Unreadable(ArgmapError):
     """The system refuses to read a file or folder."""
+
+
+class Unwritable(ArgmapError):
+    """A file cannot be written: the system refuses, or it would replace another."""
 
 
 class UnreadableDebate(ArgmapError):

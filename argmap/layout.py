@@ -1,15 +1,16 @@
 """Layout: tree positions for the boxes of a drawing, in time linear in its boxes.
 
-The tree is tidy (after Reingold and Tilford, 1981, with the contours of van der Ploeg, 2014): levels stand in columns,
-siblings keep their order, a parent is centered on its children unless that put it out of their first ones' sight, and
-subtrees are packed as close as their outlines allow. All of it is computed *along* the direction of growth and *across* it, and turned into x and y at the end: a map
+The tree is tidy (after Reingold and Tilford, 1981, with the contours of van der Ploeg, 2014): levels
+stand in columns, siblings keep their order, a parent is centered on its children unless that put it
+out of their first ones' sight, and subtrees are packed as close as their outlines allow. All of it is
+computed *along* the direction of growth and *across* it, and turned into x and y at the end: a map
 that runs LR grows along x, one that runs TB along y.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from argmap.drawing import DrawnBox, Drawing
+from argmap.drawing import Drawing, DrawnBox
 
 COLUMN_GAP = 76.0
 SIBLING_GAP = 14.0
@@ -99,7 +100,7 @@ def place(drawing: Drawing) -> Layout:
 def _grow(drawing: Drawing) -> tuple[list[int], _Tree, list[int]]:
     boxes = drawing.boxes
     children: list[list[int]] = [[] for _ in boxes]
-    roots = []
+    roots: list[int] = []
     for box in boxes:
         (roots if box.parent is None else children[box.parent]).append(box.number)
     levels = [-1] * len(boxes)
@@ -196,7 +197,7 @@ def _columns(drawing: Drawing, levels: Sequence[int], across: Sequence[float]) -
     longest = [0.0] * (max(levels, default=-1) + 1)
     for box in drawing.boxes:
         level = levels[box.number]
-        longest[level] = max(longest[level], _length(box, runs_right))
+        longest[level] = max(longest[level], _length(box, runs_right=runs_right))
     near, far = [], []
     position = 0.0
     for length in longest:
@@ -206,9 +207,9 @@ def _columns(drawing: Drawing, levels: Sequence[int], across: Sequence[float]) -
     places = tuple(
         Place(
             level=levels[box.number],
-            along=near[levels[box.number]] + _length(box, runs_right) / 2,
+            along=near[levels[box.number]] + _length(box, runs_right=runs_right) / 2,
             across=across[box.number],
-            length=_length(box, runs_right),
+            length=_length(box, runs_right=runs_right),
             breadth=box.height if runs_right else box.width,
         )
         for box in drawing.boxes
@@ -216,5 +217,5 @@ def _columns(drawing: Drawing, levels: Sequence[int], across: Sequence[float]) -
     return Layout(places=places, level_near=tuple(near), level_far=tuple(far))
 
 
-def _length(box: DrawnBox, runs_right: bool) -> float:
+def _length(box: DrawnBox, *, runs_right: bool) -> float:
     return box.width if runs_right else box.height

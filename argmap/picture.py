@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 from argmap import diagram, drawing, labels, marks
-from argmap.drawing import DrawnBox, Drawing
+from argmap.drawing import Drawing, DrawnBox
 from argmap.layout import Layout, Place
 from argmap.routes import Point, Routes, extent
 
@@ -54,7 +54,9 @@ class Picture:
 
 # A sample of what the engine writes for each element:
 #   <g id="b0" class="node">\n<title>b0</title>\n<path fill="…" d="…"/>\n</g>
-_ELEMENT = re.compile(r'<g id="([bjl])(\d+)" class="(?:node|edge)">\n<title>[^<]*</title>\n(.*?)\n?</g>\n', re.S)
+_ELEMENT = re.compile(
+    r'<g id="([bjl])(\d+)" class="(?:node|edge)">\n<title>[^<]*</title>\n(.*?)\n?</g>\n', re.DOTALL
+)
 
 
 def dress(
@@ -64,10 +66,16 @@ def dress(
     shapes = {match[1] + match[2]: match[3] for match in _ELEMENT.finditer(svg)}
     frame = _frame(drawn, layout, routes)
     left, top, width, height = frame
-    body = [f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n<g class="steps">\n']
+    body = [
+        f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n<g class="steps">\n'
+    ]
     body.extend(_step_groups(drawn, routes, shapes))
-    body.append(f'</g>\n<g class="claims" font-size="{_px(drawing.SENTENCE_SIZE)}" fill="{colors["ink"]}">\n')
-    body.extend(_box_group(drawn, box, layout.places[box.number], shapes, colors) for box in drawn.boxes)
+    body.append(
+        f'</g>\n<g class="claims" font-size="{_px(drawing.SENTENCE_SIZE)}" fill="{colors["ink"]}">\n'
+    )
+    body.extend(
+        _box_group(drawn, box, layout.places[box.number], shapes, colors) for box in drawn.boxes
+    )
     body.append("</g>\n</g>\n")
     return Picture(
         body="".join(body),
@@ -137,7 +145,11 @@ def _step_groups(drawn: Drawing, routes: Routes, shapes: Mapping[str, str]) -> I
         )
         for number in numbers:
             shape = shapes.get(f"l{number}", "")
-            yield f'<g class="reuse">{shape}</g>\n' if routes.lines[number].is_cross and not is_cross else shape + "\n"
+            yield (
+                f'<g class="reuse">{shape}</g>\n'
+                if routes.lines[number].is_cross and not is_cross
+                else shape + "\n"
+            )
         yield shapes.get(f"j{step.number}", "") + "</g>\n"
 
 
@@ -223,7 +235,9 @@ def _pill(drawn: Drawing, box: DrawnBox, place: Place, colors: Mapping[str, str]
         return f'<g class="more">{shape}</g>\n'
     claims = "claim" if box.more == 1 else "claims"
     name = f"Show more below “{' '.join(box.lines)}”: {box.more} {claims} not drawn"
-    return f'<a class="grow" href="{escape(box.grow_href)}" aria-label="{escape(name)}">{shape}</a>\n'
+    return (
+        f'<a class="grow" href="{escape(box.grow_href)}" aria-label="{escape(name)}">{shape}</a>\n'
+    )
 
 
 def _fold(box: DrawnBox, x: float, y: float, colors: Mapping[str, str]) -> str:
@@ -246,7 +260,7 @@ def inline(picture: Picture, *, selected: str = "") -> str:
     body = picture.body
     if selected in picture.boxes:
         chosen = f'data-claim="{escape(selected)}"'
-        body = body.replace(chosen, f"{chosen} data-chosen", 1)
+        body = body.replace(chosen, f'{chosen} data-chosen=""', 1)
     return (
         f'<svg class="map" role="group" aria-label="{escape(picture.name)}" xmlns="http://www.w3.org/2000/svg" '
         f'width="{_px(picture.width)}" height="{_px(picture.height)}" '
@@ -268,8 +282,12 @@ def thumbnail(drawn: Drawing, layout: Layout, routes: Routes) -> str:
     for line in routes.lines:
         path = _path(drawn, line.points, left, top)
         lines.setdefault(drawn.steps[line.step].kind, []).append(path)
-    drawn_lines = "".join(f'<path class="step {kind}" d="{"".join(paths)}"/>' for kind, paths in lines.items())
-    drawn_boxes = "".join(f'<path class="claim {kind}" d="{"".join(paths)}"/>' for kind, paths in boxes.items())
+    drawn_lines = "".join(
+        f'<path class="step {kind}" d="{"".join(paths)}"/>' for kind, paths in lines.items()
+    )
+    drawn_boxes = "".join(
+        f'<path class="claim {kind}" d="{"".join(paths)}"/>' for kind, paths in boxes.items()
+    )
     return (
         f'<svg class="shape" aria-hidden="true" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'preserveAspectRatio="xMidYMid meet">{drawn_lines}{drawn_boxes}</svg>'

@@ -127,7 +127,9 @@ def cited_by(debate: Debate) -> Mapping[str, tuple[str, ...]]:
 def held_theses(debate: Debate, viewpoint: str, *, above: float) -> tuple[str, ...]:
     """Return the theses that a viewpoint holds: those whose stance is greater than `above`."""
     return tuple(
-        thesis for thesis in debate.theses if debate.claims[thesis].stances.get(viewpoint, 0.0) > above
+        thesis
+        for thesis in debate.theses
+        if debate.claims[thesis].stances.get(viewpoint, 0.0) > above
     )
 
 
@@ -151,7 +153,9 @@ def relate(debate: Debate) -> Relations:
     return Relations(
         uses={claim: tuple(sorted(uses, key=_is_reuse)) for claim, uses in found.items()},
         below=below,
-        children={claim: tuple(dict.fromkeys(u.claim for u in used)) for claim, used in below.items()},
+        children={
+            claim: tuple(dict.fromkeys(u.claim for u in used)) for claim, used in below.items()
+        },
         levels=levels(debate),
     )
 

@@ -5,7 +5,7 @@ through the free lanes between the boxes of each column that it passes. Points a
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.drawing import Drawing, DrawnStep
@@ -47,7 +47,7 @@ def route(drawing: Drawing, layout: Layout) -> Routes:
     ports = _ports(drawing, layout, junctions)
     lines: list[Line] = []
     for step in drawing.steps:
-        lines.extend(_lines(step, drawing, layout, lanes, junctions, ports))
+        lines.extend(_lines(step, layout, lanes, junctions, ports))
     return Routes(junctions=junctions, lines=tuple(lines))
 
 
@@ -109,9 +109,7 @@ def _junctions(drawing: Drawing, layout: Layout) -> dict[int, Point]:
     return found
 
 
-def _ports(
-    drawing: Drawing, layout: Layout, junctions: Mapping[int, Point]
-) -> dict[int, float]:
+def _ports(drawing: Drawing, layout: Layout, junctions: Mapping[int, Point]) -> dict[int, float]:
     """Return where across each step enters its target box: spread over its far side in the order of their origins."""
     arriving: dict[int, list[tuple[float, int]]] = {}
     for step in drawing.steps:
@@ -131,7 +129,6 @@ def _ports(
 
 def _lines(
     step: DrawnStep,
-    drawing: Drawing,
     layout: Layout,
     lanes: _Lanes,
     junctions: Mapping[int, Point],
@@ -140,34 +137,23 @@ def _lines(
     lines = []
     junction = junctions.get(step.number)
     first = layout.places[step.premises[0]]
-    origin: Point = (first.near, first.across)
-    level = first.level
+    origin, level = (first.near, first.across), first.level
     if junction is not None:
-        level = _level_before(layout, junction[0])
-        lines = [
-            _to_junction(step, premise, cross, layout, lanes, junction)
-            for premise, cross in zip(step.premises, step.is_cross, strict=True)
-        ]
-        origin = junction
-    is_cross = all(step.is_cross)
+        lines = list(_to_junction(step, layout, lanes, junction))
+        origin, level = junction, _level_before(layout, junction[0])
     if step.kind == "undercut":
-        points, tip = _to_step(step, layout, lanes, origin, level, junctions[step.target])
+        points, tip = _to_step(layout, lanes, origin, level, junctions[step.target])
     else:
-        goal = (layout.places[step.target].far, ports[step.number])
-        head = HEAD_LENGTH[step.kind]
-        target_level = layout.places[step.target].level
-        points = _through(layout, lanes, origin, level, (goal[0] + head, goal[1]), target_level)
-        tip = goal
-    lines.append(
-        Line(
-            step=step.number,
-            points=points,
-            tip=tip,
-            premise=None if junction else step.premises[0],
-            is_cross=is_cross,
-        )
-    )
-    return lines
+        target = layout.places[step.target]
+        tip = (target.far, ports[step.number])
+        goal = (tip[0] + HEAD_LENGTH[step.kind], tip[1])
+        points = _through(layout, lanes, origin, level, goal, target.level)
+    premise = None if junction else step.premises[0]
+    is_cross = all(step.is_cross)
+    return [
+        *lines,
+        Line(step=step.number, points=points, tip=tip, premise=premise, is_cross=is_cross),
+    ]
 
 
 def _level_before(layout: Layout, along: float) -> int:
@@ -175,23 +161,18 @@ def _level_before(layout: Layout, along: float) -> int:
     return bisect_right(layout.level_near, along)
 
 
-def _to_junction(
-    step: DrawnStep,
-    premise: int,
-    is_cross: bool,
-    layout: Layout,
-    lanes: _Lanes,
-    junction: Point,
-) -> Line:
-    place = layout.places[premise]
+def _to_junction(step: DrawnStep, layout: Layout, lanes: _Lanes, junction: Point) -> Iterator[Line]:
+    """Yield the line of every premise to the junction of its step."""
     target_level = _level_before(layout, junction[0]) - 1
-    if place.level == target_level + 1:
-        points = _bracket((place.near, place.across), junction)
-    else:
-        points = _through(
-            layout, lanes, (place.near, place.across), place.level, junction, target_level
+    for premise, is_cross in zip(step.premises, step.is_cross, strict=True):
+        place = layout.places[premise]
+        origin = (place.near, place.across)
+        points = (
+            _bracket(origin, junction)
+            if place.level == target_level + 1
+            else _through(layout, lanes, origin, place.level, junction, target_level)
         )
-    return Line(step=step.number, points=points, premise=premise, is_cross=is_cross)
+        yield Line(step=step.number, points=points, premise=premise, is_cross=is_cross)
 
 
 def _bracket(origin: Point, junction: Point) -> tuple[Point, ...]:
@@ -202,7 +183,6 @@ def _bracket(origin: Point, junction: Point) -> tuple[Point, ...]:
 
 
 def _to_step(
-    step: DrawnStep,
     layout: Layout,
     lanes: _Lanes,
     origin: Point,
@@ -213,7 +193,7 @@ def _to_step(
     target_level = _level_before(layout, junction[0]) - 1
     points, at = _pass_columns(layout, lanes, origin, level, target_level, junction[1] + 1)
     side = 1.0 if at[1] >= junction[1] else -1.0
-    if abs(at[1] - junction[1]) < 2:
+    if abs(at[1] - junction[1]) < JUNCTION_RADIUS:
         tip = (junction[0] + JUNCTION_RADIUS, junction[1])
         end = (tip[0] + HEAD_LENGTH["undercut"], tip[1])
         return (*points, *_curve(at, end)[1:]), tip

@@ -1,8 +1,8 @@
 """Views: which part of a debate is drawn, and what is left out behind each claim that is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, get_args
+from typing import get_args
 
 from argmap.errors import NotFound, WrongRequest
 from argmap.model import Debate, Direction, Kind, Step
@@ -10,6 +10,7 @@ from argmap.queries import Relations, Use, path_to_thesis
 
 START_DEPTH = 3
 START_BOXES = 120
+DEPTH_DIGITS = 3
 MOST_BOXES = 400
 """A page that asks for a depth by name is cut at this many boxes; a file never is."""
 
@@ -24,10 +25,6 @@ class View:
     direction: Direction = "LR"
     grow: tuple[str, ...] = ()
     fold: tuple[str, ...] = ()
-
-    def changed(self, **changes: Any) -> "View":  # the fields' own types are checked by dataclasses' users
-        """Return this view with some fields replaced."""
-        return replace(self, **changes)
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Return the view as pairs for an address; what is as it starts is left out."""
@@ -67,7 +64,9 @@ def parse(debate: Debate, parameters: Mapping[str, Sequence[str]]) -> View:
         raise NotFound("claim", focus, debate.claims)
     direction = _last(parameters, "direction") or "LR"
     if direction not in get_args(Direction):
-        raise WrongRequest(f'A map runs "LR" (thesis left) or "TB" (thesis on top), not "{direction}".')
+        raise WrongRequest(
+            f'A map runs "LR" (thesis left) or "TB" (thesis on top), not "{direction}".'
+        )
     return View(
         lens=lens,
         focus=focus,
@@ -91,7 +90,7 @@ def _last(parameters: Mapping[str, Sequence[str]], name: str) -> str:
 def _depth(text: str) -> int | None:
     if not text:
         return None
-    if text.isascii() and text.isdigit() and len(text) <= 3:
+    if text.isascii() and text.isdigit() and len(text) <= DEPTH_DIGITS:
         return int(text)
     raise WrongRequest(f'A depth is a whole number from 0 to 999, not "{text}".')
 
@@ -143,10 +142,8 @@ class _Picking:
     def expand(self, claim: str, *, most: int | None = None) -> list[str]:
         """Pick what bears on a claim, whole steps in file order up to `most` claims; return the new claims."""
         new: list[str] = []
-        taken = 0
-        for use in self.relations.below[claim]:
-            taken += 1
-            if most is not None and taken > most:
+        for taken, use in enumerate(self.relations.below[claim]):
+            if taken == most:
                 return _drop_open_steps(self, claim, new)
             if self._is_better(use):
                 self.hangs_by.pop(use.claim, None)
@@ -161,17 +158,32 @@ class _Picking:
             return True
         return _hangs_by_reuse(self.hangs_by[use.claim]) and not use.is_reuse
 
-    def descend(self, roots: Iterable[str], depth: int | None, *, most: int | None = None) -> None:
-        """Pick the roots and `depth` levels below them; folded claims keep their branch to themselves."""
+    def descend(
+        self,
+        roots: Iterable[str],
+        depth: int | None,
+        *,
+        most: int | None = None,
+        budget: int | None = None,
+    ) -> int:
+        """Pick the roots and `depth` levels below them; folded claims keep their branch to themselves.
+
+        Return how many levels below the roots were picked within the budget; the first one that goes
+        beyond it ends the descent.
+        """
         level = [root for root in roots if root not in self.hangs_by]
         for root in level:
             self.hangs_by[root] = None
-        while level and (depth is None or depth > 0):
-            depth = None if depth is None else depth - 1
+        reached = 0
+        while level and (depth is None or reached < depth):
             parents, level = level, []
             for parent in parents:
                 if parent not in self.fold:
                     level.extend(self._homes(self.expand(parent, most=most)))
+            if budget is not None and len(self.hangs_by) > budget:
+                return reached
+            reached += bool(level)
+        return reached
 
     def _homes(self, claims: list[str]) -> list[str]:
         """Return those claims that are defined where they were picked: a reuse is shown, its branch is not."""
@@ -213,43 +225,37 @@ def select(
 def _pick(
     debate: Debate, view: View, relations: Relations, budget: int | None
 ) -> tuple[_Picking, int]:
-    roots = (view.focus,) if view.focus else debate.theses
+    """Pick the claims of a view, and say how many levels below its roots they reach."""
+    roots = (view.focus,) if view.focus else debate.theses[:budget]
     fold = frozenset(view.fold)
 
-    def picked(depth: int | None, most: int | None = None) -> _Picking:
-        picking = _Picking(debate, relations, fold)
-        picking.descend(roots[:budget], depth, most=most)
-        return picking
+    def fresh() -> _Picking:
+        return _Picking(debate, relations, fold)
 
-    if budget is None:
-        picking = picked(view.depth)
-        return picking, _reached(picking, roots)
-    wanted = START_DEPTH if view.depth is None else view.depth
-    for depth in range(wanted, 0, -1):
-        picking = picked(depth)
-        if len(picking.hangs_by) <= budget:
-            return picking, min(depth, max(_reached(picking, roots), 0))
-    return _picked_narrow(picked, min(wanted, 1), budget)
+    depth = view.depth
+    if budget is not None:
+        wanted = START_DEPTH if depth is None else depth
+        depth = fresh().descend(roots, wanted, budget=budget)
+        if depth == 0 and wanted > 0:
+            return _pick_narrow(fresh, roots, budget), 1
+    picking = fresh()
+    return picking, picking.descend(roots, depth)
 
 
-def _picked_narrow(picked: Any, depth: int, budget: int) -> tuple[_Picking, int]:
-    """Cut one level that is too wide: every parent shows the same number of its first claims."""
+def _pick_narrow(fresh: Callable[[], _Picking], roots: Sequence[str], budget: int) -> _Picking:
+    """Cut a first level that is too wide: every parent shows the same number of its first claims."""
     low, high = 0, budget
     while low < high:
         middle = (low + high + 1) // 2
-        if len(picked(depth, middle).hangs_by) <= budget:
+        picking = fresh()
+        picking.descend(roots, 1, most=middle)
+        if len(picking.hangs_by) <= budget:
             low = middle
         else:
             high = middle - 1
-    return picked(depth, low), depth
-
-
-def _reached(picking: _Picking, roots: Sequence[str]) -> int:
-    if not roots:
-        return 0
-    top = picking.relations.levels.get(roots[0], 1)
-    homes = (claim for claim, use in picking.hangs_by.items() if not _hangs_by_reuse(use))
-    return max((picking.relations.levels.get(claim, top) - top for claim in homes), default=0)
+    picking = fresh()
+    picking.descend(roots, 1, most=low)
+    return picking
 
 
 def _pick_surroundings(picking: _Picking, focus: str) -> frozenset[str]:
@@ -306,9 +312,7 @@ def _boxes(picking: _Picking, quiet: frozenset[str]) -> Mapping[str, Box]:
 
 
 def _hidden_steps(debate: Debate, claim: str, drawn: Mapping[str, object]) -> list[Step]:
-    return [
-        step for step in debate.claims[claim].steps if any(p not in drawn for p in step.claims)
-    ]
+    return [step for step in debate.claims[claim].steps if any(p not in drawn for p in step.claims)]
 
 
 def _count_hidden(

@@ -1,11 +1,11 @@
 """Sketches of debates for tests: an outline of ids becomes a debate.
 
-    thesis
-      + support
-        ! undercut of the support
-      - objection
-      + @reused
-      + first & second        (linked)
+thesis
+  + support
+    ! undercut of the support
+  - objection
+  + @reused
+  + first & second        (linked)
 """
 
 from dataclasses import replace
@@ -90,7 +90,7 @@ def _step(line: _Line) -> Step:
 def debates(draw: DrawFn, *, most: int = 40) -> Debate:
     """Draw a debate of any shape: linked steps, undercuts, reuses and circles among them."""
     count = draw(integers(1, most))
-    shape = Random(draw(integers(0, 2**32)))
+    shape = Random(draw(integers(0, 2**32)))  # noqa: S311 - nothing secret about a shape
     claims = [f"c{number}" for number in range(count)]
     steps: dict[str, list[Step]] = {claim: [] for claim in claims}
     homes = ["c0"]

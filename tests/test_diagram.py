@@ -28,7 +28,11 @@ def hostile(sentence: str) -> Debate:
     claim = debate.claims["a"]
     changed = type(claim)(id="a", text=sentence)
     return Debate(
-        id="d", title=sentence, question="?", theses=("top",), claims={**debate.claims, "a": changed}
+        id="d",
+        title=sentence,
+        question="?",
+        theses=("top",),
+        claims={**debate.claims, "a": changed},
     )
 
 
@@ -66,7 +70,7 @@ def test_top_down_runs_from_the_thesis_down() -> None:
 
 def test_kinds_of_steps_differ_by_line_and_head_as_well_as_color() -> None:
     dot = placed(drawn(sketches.debate("top\n  + a\n    ! u\n  - b\nother\n  - @a")))
-    lines = [line for line in dot.splitlines() if "->" in line and "arrowhead=\"none\"" not in line]
+    lines = [line for line in dot.splitlines() if "->" in line and 'arrowhead="none"' not in line]
     styles = {re.sub(r".*pos=\"[^\"]*\" ", "", line) for line in lines}
     assert {'arrowhead="normal"', 'arrowhead="tee"', 'arrowhead="odot"'} <= {
         word for style in styles for word in style.rstrip("]").split()

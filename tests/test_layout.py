@@ -90,7 +90,5 @@ def test_top_down_rows_are_as_high_as_their_highest_box() -> None:
 
 
 def test_an_empty_drawing_has_an_empty_layout() -> None:
-    nothing = Drawing(
-        debate="d", title="t", name="n", boxes=(), steps=(), direction="LR", total=0
-    )
+    nothing = Drawing(debate="d", title="t", name="n", boxes=(), steps=(), direction="LR", total=0)
     assert layout.place(nothing).places == ()

@@ -22,9 +22,7 @@ def test_an_engine_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
         render.draw("digraph {}")
 
 
-def test_an_engine_that_fails_is_quoted(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_engine_that_fails_is_quoted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     said = "import sys; sys.stderr.write('out of ink\\nmore'); sys.exit(3)"
     monkeypatch.setenv("ARGMAP_DOT", script(tmp_path, said))
     with pytest.raises(EngineError, match=r"failed \(exit code 3\): out of ink$"):
