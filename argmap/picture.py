@@ -5,7 +5,7 @@ the text is set at exact places. Colors are written as presentation attributes, 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -37,11 +37,14 @@ class Rect:
 class Picture:
     """The inside of an SVG of the given size in px, and what it takes to frame, print and describe it.
 
-    `regular` and `semibold` hold the characters that the text uses in each weight; `lines` are the boxes around every
-    line, which a sheet of paper may cut, by contrast to `boxes`.
+    `steps` and `claims` are one group for each step and box of the drawing, in its order, inside what `opening` opens.
+    `regular` and `semibold` hold the characters that the text uses in each weight.
     """
 
-    body: str
+    opening: str
+    steps: tuple[str, ...]
+    claims_opening: str
+    claims: tuple[str, ...]
     width: float
     height: float
     name: str
@@ -50,6 +53,19 @@ class Picture:
     boxes: Mapping[str, Rect]
     regular: str
     semibold: str
+
+    @property
+    def body(self) -> str:
+        """Return the whole inside of the SVG."""
+        return "".join(self.excerpt(self.steps, self.claims))
+
+    def excerpt(self, steps: Iterable[str], claims: Iterable[str]) -> Iterator[str]:
+        """Yield the inside of an SVG with these of its groups only."""
+        yield self.opening
+        yield from steps
+        yield self.claims_opening
+        yield from claims
+        yield "</g>\n</g>\n"
 
 
 # A sample of what the engine writes for each element:
@@ -64,21 +80,21 @@ def dress(
 ) -> Picture:
     """Return the picture made from the engine's SVG of a placed drawing."""
     shapes = {match[1] + match[2]: match[3] for match in _ELEMENT.finditer(svg)}
-    frame = _frame(drawn, layout, routes)
-    left, top, width, height = frame
-    body = [
-        f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n<g class="steps">\n'
-    ]
-    body.extend(_step_groups(drawn, routes, shapes))
-    body.append(
-        f'</g>\n<g class="claims" font-size="{_px(drawing.SENTENCE_SIZE)}" fill="{colors["ink"]}">\n'
-    )
-    body.extend(
-        _box_group(drawn, box, layout.places[box.number], shapes, colors) for box in drawn.boxes
-    )
-    body.append("</g>\n</g>\n")
+    left, top, width, height = _frame(drawn, layout, routes)
     return Picture(
-        body="".join(body),
+        opening=(
+            f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n'
+            '<g class="steps">\n'
+        ),
+        steps=tuple(_step_groups(drawn, routes, shapes)),
+        claims_opening=(
+            f'</g>\n<g class="claims" font-size="{_px(drawing.SENTENCE_SIZE)}" '
+            f'fill="{colors["ink"]}">\n'
+        ),
+        claims=tuple(
+            _box_group(drawn, box, layout.places[box.number], shapes, colors)
+            for box in drawn.boxes
+        ),
         width=width,
         height=height,
         name=drawn.name,
@@ -130,6 +146,48 @@ def _frame(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float
     return left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN
 
 
+def size(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float]:
+    """Return the width and height in px that the picture will have."""
+    _, _, width, height = _frame(drawn, layout, routes)
+    return width, height
+
+
+def standing(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[Rect, ...]:
+    """Return where every box of the drawing will stand in the picture, with the "+n" beside it, in their order."""
+    left, top, _, _ = _frame(drawn, layout, routes)
+    found = []
+    for box in drawn.boxes:
+        place = layout.places[box.number]
+        x, y = _corner(drawn, place)
+        width, height = box.width, box.height
+        if box.more and drawn.direction == "LR":
+            width += PILL_GAP + _pill_width(box)
+        elif box.more:
+            height += PILL_GAP + PILL_HEIGHT
+        found.append(Rect(x=x - left, y=y - top, width=width, height=height))
+    return tuple(found)
+
+
+def spans(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[Rect, ...]:
+    """Return a rectangle of the picture around the lines of each step of the drawing, in their order."""
+    left, top, _, _ = _frame(drawn, layout, routes)
+    points: list[list[Point]] = [[] for _ in drawn.steps]
+    for line in routes.lines:
+        points[line.step].extend(line.points)
+    return tuple(_around(drawn, of_step, left, top) for of_step in points)
+
+
+def _around(drawn: Drawing, points: Sequence[Point], left: float, top: float) -> Rect:
+    if not points:
+        return Rect(x=0, y=0, width=0, height=0)
+    along = [point[0] for point in points]
+    across = [point[1] for point in points]
+    (x, right), (y, bottom) = (min(along), max(along)), (min(across), max(across))
+    if drawn.direction == "TB":
+        x, right, y, bottom = y, bottom, x, right
+    return Rect(x=x - left, y=y - top, width=right - x, height=bottom - y)
+
+
 def _step_groups(drawn: Drawing, routes: Routes, shapes: Mapping[str, str]) -> Iterator[str]:
     by_step: dict[int, list[int]] = {}
     for number, line in enumerate(routes.lines):
@@ -139,18 +197,19 @@ def _step_groups(drawn: Drawing, routes: Routes, shapes: Mapping[str, str]) -> I
         is_cross = bool(numbers) and all(routes.lines[number].is_cross for number in numbers)
         premises = " ".join(drawn.boxes[premise].claim for premise in step.premises)
         target = drawn.steps[step.target].premises[0] if step.kind == "undercut" else step.target
+        lines = [
+            _line(shapes.get(f"l{n}", ""), is_reuse=routes.lines[n].is_cross and not is_cross)
+            for n in numbers
+        ]
         yield (
             f'<g class="step {step.kind}{" reuse" if is_cross else ""}" data-from="{escape(premises)}" '
             f'data-to="{escape(drawn.boxes[target].claim)}">\n'
+            f"{''.join(lines)}{shapes.get(f'j{step.number}', '')}</g>\n"
         )
-        for number in numbers:
-            shape = shapes.get(f"l{number}", "")
-            yield (
-                f'<g class="reuse">{shape}</g>\n'
-                if routes.lines[number].is_cross and not is_cross
-                else shape + "\n"
-            )
-        yield shapes.get(f"j{step.number}", "") + "</g>\n"
+
+
+def _line(shape: str, *, is_reuse: bool) -> str:
+    return f'<g class="reuse">{shape}</g>\n' if is_reuse else shape + "\n"
 
 
 def _box_group(
