@@ -33,20 +33,23 @@ def check(
 
 
 def check_link(link: Link, claims: Collection[str]) -> Problem | None:
-    """Return what is wrong with a link to a claim of a debate that has these claims."""
+    """Return what is wrong with a link to a debate with these claims; a warning where that is another file."""
     if link.claim in claims:
         return None
-    nearest = identifiers.nearest(link.claim, claims)
-    hint = f'Did you mean "{nearest}"?' if nearest else "Name another claim, or write the text without a link."
-    where = f' in the debate "{link.debate}"' if link.debate else ""
-    return error("unknown-link", f'This link leads to the claim "{link.claim}"{where}, which is not there. {hint}', link.mark)
+    meant = identifiers.nearest(link.claim, claims)
+    hint = f'Did you mean "{meant}"?' if meant else "Name another one, or take the link away."
+    where = f' of the debate "{link.debate}"' if link.debate else ""
+    sentence = f'This link leads to the claim "{link.claim}"{where}, which is not there. {hint}'
+    return (warning if link.debate else error)("unknown-link", sentence, link.mark)
 
 
 def _self_supports(debate: Debate) -> Iterator[Problem]:
     for claim in debate.claims.values():
         for step in claim.steps:
             if any(premise.is_reuse and premise.claim == claim.id for premise in step.premises):
-                sentence = f'"{claim.id}" is a premise for itself here: delete it, or name another claim.'
+                sentence = (
+                    f'"{claim.id}" is a premise for itself here: delete it, or name another claim.'
+                )
                 yield error("self-support", sentence, step.mark)
 
 

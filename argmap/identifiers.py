@@ -25,7 +25,9 @@ def is_valid(id: str) -> bool:
         return ASCII_ID.fullmatch(id) is not None
     if not unicodedata.is_normalized("NFC", id) or id[0] == "-" or id[-1] == "-":
         return False
-    return _begins_word(id[0]) and all(character == "-" or _is_in_word(character) for character in id)
+    return _begins_word(id[0]) and all(
+        character == "-" or _is_in_word(character) for character in id
+    )
 
 
 def from_sentence(sentence: str) -> str:
@@ -57,7 +59,9 @@ def _words(sentence: str) -> list[str]:
 
 
 def _without_leading_marks(word: str) -> str:
-    start = next((place for place, character in enumerate(word) if _begins_word(character)), len(word))
+    start = next(
+        (place for place, character in enumerate(word) if _begins_word(character)), len(word)
+    )
     return word[start:]
 
 

@@ -1,9 +1,12 @@
 """The schema: every key of a debate file in one table, and the JSON Schema made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
+
+from argmap.identifiers import LONGEST
+from argmap.model import STANCES
 
 FORMAT = "argmap 1"
 """What the key `format` says in debates written by argmap."""
@@ -40,24 +43,51 @@ class Record:
 
 def _record(name: str, *keys: Key) -> Record:
     required = tuple(key.name for key in keys if key.is_required)
-    return Record(name=name, keys=MappingProxyType({key.name: key for key in keys}), required=required)
+    return Record(
+        name=name, keys=MappingProxyType({key.name: key for key in keys}), required=required
+    )
 
 
 DEBATE = _record(
     "A debate",
-    Key(name="format", form="format", about=f'The version of the format, "{FORMAT}"; may be left out.'),
-    Key(name="title", form="line", about="What the debate is about, in a few words.", is_required=True),
-    Key(name="question", form="line", about="The question that the theses answer.", is_required=True),
+    Key(
+        name="format",
+        form="format",
+        about=f'The version of the format, "{FORMAT}"; may be left out.',
+    ),
+    Key(
+        name="title",
+        form="line",
+        about="What the debate is about, in a few words.",
+        is_required=True,
+    ),
+    Key(
+        name="question", form="line", about="The question that the theses answer.", is_required=True
+    ),
     Key(name="summary", form="prose", about="Why it is debated, for a newcomer."),
     Key(name="checked", form="day", about="The day up to which the facts were checked."),
     Key(name="tags", form="lines", about="Words to find the debate by."),
-    Key(name="language", form="language", about="The language of the debate (BCP 47); en if left out."),
+    Key(
+        name="language",
+        form="language",
+        about="The language of the debate (BCP 47); en if left out.",
+    ),
     Key(name="authors", form="lines", about="Who wrote the debate."),
     Key(name="license", form="line", about="The license of the debate's text."),
-    Key(name="viewpoints", form="viewpoints", about="The parties' positions, by id; at least two.", is_required=True),
+    Key(
+        name="viewpoints",
+        form="viewpoints",
+        about="The parties' positions, by id; at least two.",
+        is_required=True,
+    ),
     Key(name="sources", form="sources", about="The works that evidence is taken from, by id."),
     Key(name="events", form="events", about="Dated events that the debate turns on."),
-    Key(name="claims", form="claims", about="The theses; all other claims stand below them.", is_required=True),
+    Key(
+        name="claims",
+        form="claims",
+        about="The theses; all other claims stand below them.",
+        is_required=True,
+    ),
 )
 
 VIEWPOINT = _record(
@@ -76,7 +106,11 @@ SOURCE = _record(
     "A source",
     Key(name="title", form="line", about="The title of the work.", is_required=True),
     Key(name="author", form="line", about="Who wrote it."),
-    Key(name="outlet", form="line", about="Where it appeared: a newspaper, journal, publisher or office."),
+    Key(
+        name="outlet",
+        form="line",
+        about="Where it appeared: a newspaper, journal, publisher or office.",
+    ),
     Key(name="date", form="date", about="When it appeared: YYYY, YYYY-MM or YYYY-MM-DD."),
     Key(name="url", form="url", about="Its address, beginning with http:// or https://."),
     Key(name="isbn", form="line", about="The ISBN of a book."),
@@ -93,7 +127,12 @@ EVENT = _record(
 
 EVIDENCE = _record(
     "Evidence",
-    Key(name="source", form="source", about="The id of the source it is taken from.", is_required=True),
+    Key(
+        name="source",
+        form="source",
+        about="The id of the source it is taken from.",
+        is_required=True,
+    ),
     Key(name="quote", form="line", about="A few exact words of the source."),
     Key(name="finding", form="prose", about="What the source found, in other words."),
     Key(name="at", form="line", about="The place in the source: a page, a section."),
@@ -102,9 +141,18 @@ EVIDENCE = _record(
 CLAIM = _record(
     "A claim",
     Key(name="id", form="id", about="The claim's id; unique in the debate."),
-    Key(name="claim", form="line", about="One sentence that a party may accept or reject.", is_required=True),
+    Key(
+        name="claim",
+        form="line",
+        about="One sentence that a party may accept or reject.",
+        is_required=True,
+    ),
     Key(name="note", form="prose", about="A longer explanation."),
-    Key(name="stances", form="stances", about="What viewpoints hold of it: a word, or a number from 0 to 1."),
+    Key(
+        name="stances",
+        form="stances",
+        about="What viewpoints hold of it: a word, or a number from 0 to 1.",
+    ),
     Key(name="evidence", form="evidence", about="Quotations and findings that back it."),
     Key(name="tags", form="lines", about="Words to find the claim by."),
     Key(name="supports", form="steps", about="Reasons for the claim."),
@@ -114,14 +162,30 @@ CLAIM = _record(
 
 STEP = _record(
     "A step",
-    Key(name="relevance", form="share", about="How much this step carries if its premises hold, from 0 to 1."),
-    Key(name="scheme", form="line", about="The argumentation scheme of this step, such as expert-opinion."),
-    Key(name="undercuts", form="steps", about='Reasons why this step fails: "true, but beside the point".'),
+    Key(
+        name="relevance",
+        form="share",
+        about="How much this step carries if its premises hold, from 0 to 1.",
+    ),
+    Key(
+        name="scheme",
+        form="line",
+        about="The argumentation scheme of this step, such as expert-opinion.",
+    ),
+    Key(
+        name="undercuts",
+        form="steps",
+        about='Reasons why this step fails: "true, but beside the point".',
+    ),
 )
 """The keys that belong to the step from an item to what it bears on."""
 
-REF = Key(name="ref", form="claim", about="The id of a claim that is defined elsewhere in the debate.")
-PREMISES = Key(name="premises", form="premises", about="Claims that are needed together; at least two.")
+REF = Key(
+    name="ref", form="claim", about="The id of a claim that is defined elsewhere in the debate."
+)
+PREMISES = Key(
+    name="premises", form="premises", about="Claims that are needed together; at least two."
+)
 
 SHAPES = ("claim", "ref", "premises")
 """The keys of which an item has exactly one."""
@@ -134,3 +198,131 @@ ITEM = _record(
     *(key for key in (*CLAIM.keys.values(), *STEP.keys.values()) if key.name != "claim"),
 )
 """Every key that an item of supports, objections or undercuts may have in one shape or another."""
+
+ID_PATTERN = r"^[^\s!-,./:-@\[-`{-~-]+(-+[^\s!-,./:-@\[-`{-~-]+)*$"
+"""Ids as far as the patterns of JSON Schema go: no blanks, no ASCII punctuation but inner hyphens."""
+
+DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+SHARE_PATTERN = r"^\+?(0*\.\d+|0+\.?|0*1(\.0*)?)$"
+
+JsonSchema = dict[str, Any]
+
+TEXT_TYPES = ["string", "number", "boolean"]
+"""Every value is a text; editors take some for numbers or booleans."""
+
+
+def json_schema() -> JsonSchema:
+    """Return the JSON Schema (draft 7) of a debate file; it knows all rules but those of the whole debate."""
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A debate for argmap",
+        "allOf": [{"$ref": "#/definitions/debate"}],
+        "definitions": {
+            "debate": _table_schema(DEBATE),
+            "viewpoint": _table_schema(VIEWPOINT),
+            "source": _table_schema(SOURCE),
+            "event": _table_schema(EVENT),
+            "evidence": _table_schema(EVIDENCE) | {"anyOf": [_filled("quote"), _filled("finding")]},
+            "stance": _stance_schema(),
+            "sentence": _FILLED_TEXT,
+            "claim": _keys_schema(CLAIM.keys, required=("claim",)),
+            "thesis": _one_of("sentence", "claim"),
+            "premise": _one_of("sentence", "claim", "bare-ref"),
+            "bare-ref": _keys_schema({"ref": REF}, required=("ref",)),
+            "step": _one_of("sentence", "claim-step", "ref-step", "linked-step"),
+            "claim-step": _keys_schema({**CLAIM.keys, **STEP.keys}, required=("claim",)),
+            "ref-step": _keys_schema({"ref": REF, **STEP.keys}, required=("ref",)),
+            "linked-step": _keys_schema(
+                {"premises": PREMISES, **STEP.keys}, required=("premises",)
+            ),
+        },
+    }
+
+
+def _one_of(*names: str) -> JsonSchema:
+    return {"anyOf": [{"$ref": f"#/definitions/{name}"} for name in names]}
+
+
+def _table_schema(record: Record) -> JsonSchema:
+    return _keys_schema(record.keys, required=record.required)
+
+
+def _keys_schema(keys: Mapping[str, Key], *, required: Sequence[str]) -> JsonSchema:
+    return {
+        "type": "object",
+        "required": list(required),
+        "additionalProperties": False,
+        "properties": {
+            name: {"description": key.about} | _value_schema(key.form, is_required=name in required)
+            for name, key in keys.items()
+        },
+    }
+
+
+def _value_schema(form: Form, *, is_required: bool) -> JsonSchema:
+    """Return the schema of a value; without one, an optional key counts as absent."""
+    found = _FORM_SCHEMAS[form]
+    if found == _TEXT:
+        return _FILLED_TEXT if is_required else {"type": [*TEXT_TYPES, "null"]}
+    if is_required:
+        return found
+    return {"anyOf": [found, {"type": "null"}, {"type": "string", "pattern": r"^\s*$"}]}
+
+
+def _filled(name: str) -> JsonSchema:
+    return {"required": [name], "properties": {name: _FILLED_TEXT}}
+
+
+def _share_schema() -> JsonSchema:
+    number = {"type": "number", "minimum": 0, "maximum": 1}
+    return {"anyOf": [number, {"type": "string", "pattern": SHARE_PATTERN}]}
+
+
+def _stance_schema() -> JsonSchema:
+    return {"anyOf": [{"enum": list(STANCES)}, *_share_schema()["anyOf"]]}
+
+
+def _list_of(name: str, *, least: int = 0) -> JsonSchema:
+    return {"type": "array", "minItems": least, "items": {"$ref": f"#/definitions/{name}"}}
+
+
+def _table_of(name: str, *, least: int = 0) -> JsonSchema:
+    return {
+        "type": "object",
+        "minProperties": least,
+        "propertyNames": {"pattern": ID_PATTERN, "maxLength": LONGEST},
+        "additionalProperties": {"$ref": f"#/definitions/{name}"},
+    }
+
+
+_TEXT: JsonSchema = {"type": TEXT_TYPES}
+_FILLED_TEXT: JsonSchema = {"type": TEXT_TYPES, "pattern": r"\S"}
+
+_FORM_SCHEMAS: Mapping[Form, JsonSchema] = {
+    "line": _TEXT,
+    "prose": _TEXT,
+    "lines": {"type": "array", "items": {"type": [*TEXT_TYPES, "null"]}},
+    "date": {
+        "type": ["string", "integer"],
+        "pattern": DATE_PATTERN,
+        "minimum": 1000,
+        "maximum": 9999,
+    },
+    "day": {"type": "string", "pattern": DAY_PATTERN},
+    "url": {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\]\S*$"},
+    "language": {"type": "string", "pattern": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    "format": {"const": FORMAT},
+    "share": _share_schema(),
+    "id": {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": LONGEST},
+    "claim": _FILLED_TEXT,
+    "source": _FILLED_TEXT,
+    "stances": _table_of("stance"),
+    "evidence": _list_of("evidence"),
+    "steps": _list_of("step"),
+    "premises": _list_of("premise", least=2),
+    "viewpoints": _table_of("viewpoint", least=2),
+    "sources": _table_of("source"),
+    "events": _list_of("event"),
+    "claims": _list_of("thesis", least=1),
+}

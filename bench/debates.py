@@ -3,8 +3,24 @@
 import random
 from collections.abc import Iterator
 
-SUBJECTS = ("The treaty", "A new base", "The export rule", "Each ministry", "The prefecture", "Local industry")
-VERBS = ("deters", "weakens", "protects", "divides", "delays", "pays for", "depends on", "contradicts")
+SUBJECTS = (
+    "The treaty",
+    "A new base",
+    "The export rule",
+    "Each ministry",
+    "The prefecture",
+    "Local industry",
+)
+VERBS = (
+    "deters",
+    "weakens",
+    "protects",
+    "divides",
+    "delays",
+    "pays for",
+    "depends on",
+    "contradicts",
+)
 OBJECTS = (
     "the balance of power in the region",
     "trust between the two governments",
@@ -14,7 +30,12 @@ OBJECTS = (
     "a quarrel older than the parties to it",
     "the safety of the people who live nearby",
 )
-ENDINGS = ("", " in every plausible future", " unless the law is changed first", " more than its critics admit")
+ENDINGS = (
+    "",
+    " in every plausible future",
+    " unless the law is changed first",
+    " more than its critics admit",
+)
 SCHEMES = ("expert-opinion", "consequences", "analogy", "example", "precedent")
 STANCES = ("accepts", "leans", "open", "doubts", "rejects", "0.6", "0.35")
 VIEWPOINTS = ("managers", "residents", "skeptics", "economists")
@@ -73,7 +94,9 @@ class _Writer:
             yield f"    date: {1950 + number % 70}-0{1 + number % 9}\n    url: https://example.org/{number}"
         yield ""
 
-    def claim(self, indent: str, target: str, *, level: int, size: int, is_step: bool) -> Iterator[str]:
+    def claim(
+        self, indent: str, target: str, *, level: int, size: int, is_step: bool
+    ) -> Iterator[str]:
         """Yield an item that defines a claim with `size - 1` others below it."""
         number = self.written
         self.written += 1
@@ -100,7 +123,12 @@ class _Writer:
     def sentence_field(self, indent: str, number: int) -> Iterator[str]:
         """Yield the sentence of a claim in one of four styles, and a note to every third claim."""
         sentence = self.sentence(number)
-        styles = (sentence, f"'{sentence}'", f'"{sentence}"', f">\n{indent}  {sentence[:-1]}\n{indent}  indeed.")
+        styles = (
+            sentence,
+            f"'{sentence}'",
+            f'"{sentence}"',
+            f">\n{indent}  {sentence[:-1]}\n{indent}  indeed.",
+        )
         yield f"{indent}claim: {styles[min(number % 7, 3) if number % 7 < 4 else 0]}"
         if number % 3 == 0:
             yield f"{indent}note: |\n{indent}  Why this matters, with *emphasis*.\n\n{indent}  And again: at length."
@@ -110,7 +138,9 @@ class _Writer:
     def stances(self, indent: str, number: int) -> Iterator[str]:
         """Yield two stances on a claim, in flow style on every second one."""
         first = number % len(VIEWPOINTS)
-        held = [f"{name}: {self.chance.choice(STANCES)}" for name in (VIEWPOINTS * 2)[first : first + 2]]
+        held = [
+            f"{name}: {self.chance.choice(STANCES)}" for name in (VIEWPOINTS * 2)[first : first + 2]
+        ]
         if number % 2:
             yield f"{indent}stances: {{{', '.join(held)}}}"
         else:
@@ -124,7 +154,9 @@ class _Writer:
         yield f"{indent}    quote: 'A few exact words, number {number}'\n{indent}    at: p. {number + 1}"
         self.cited += 1
 
-    def below(self, indent: str, target: str, *, level: int, size: int, is_step: bool) -> Iterator[str]:
+    def below(
+        self, indent: str, target: str, *, level: int, size: int, is_step: bool
+    ) -> Iterator[str]:
         """Yield supports, objections and undercuts that define `size` claims."""
         if not size:
             return
@@ -147,8 +179,12 @@ class _Writer:
         for share in shares:
             if share > 1 and self.chance.random() < CROSS_LINKS:
                 yield f"{inner}- premises:"
-                yield from self.claim(f"{inner}    ", target, level=level + 1, size=share - 1, is_step=False)
-                yield from self.claim(f"{inner}    ", target, level=level + 1, size=1, is_step=False)
+                yield from self.claim(
+                    f"{inner}    ", target, level=level + 1, size=share - 1, is_step=False
+                )
+                yield from self.claim(
+                    f"{inner}    ", target, level=level + 1, size=1, is_step=False
+                )
             else:
                 yield from self.claim(inner, target, level=level + 1, size=share, is_step=True)
         if reuse and self.chance.random() < 3 * CROSS_LINKS:

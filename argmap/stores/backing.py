@@ -24,7 +24,9 @@ class Backing:
     def stances(self, node: Node) -> dict[str, float]:
         """Return the stances on a claim by viewpoint."""
         if not isinstance(node, Table):
-            self.values.wrong_type(node, '"stances" is a table of viewpoints, such as {residents: rejects}.')
+            self.values.wrong_type(
+                node, '"stances" is a table of viewpoints, such as {residents: rejects}.'
+            )
             return {}
         found: dict[str, float] = {}
         for name, (key, value) in node.entries.items():
@@ -40,7 +42,9 @@ class Backing:
 
     def _stance(self, node: Node) -> float | None:
         if is_empty(node):
-            self.values.findings.error("empty-field", node, f"This stance has no value: {STANCE_FORMS}.")
+            self.values.findings.error(
+                "empty-field", node, f"This stance has no value: {STANCE_FORMS}."
+            )
             return None
         written = self.values.word(node, "stance")
         if written in STANCES:
@@ -71,8 +75,14 @@ class Backing:
         """Report evidence that has neither a quotation nor a finding."""
         if "quote" in nodes or "finding" in nodes or not isinstance(node, Table):
             return
-        empty = next((node.entries[key][0] for key in ("quote", "finding") if key in node.entries), None)
+        empty = next(
+            (node.entries[key][0] for key in ("quote", "finding") if key in node.entries), None
+        )
         if empty is not None:
-            self.values.findings.error("empty-field", empty, f'"{empty.value}" has no value: write one.')
+            self.values.findings.error(
+                "empty-field", empty, f'"{empty.value}" has no value: write one.'
+            )
         else:
-            self.values.findings.error("missing-key", node, 'Evidence needs the key "quote" or "finding": add one.')
+            self.values.findings.error(
+                "missing-key", node, 'Evidence needs the key "quote" or "finding": add one.'
+            )

@@ -15,14 +15,22 @@ from argmap.stores.values import QUOTE_IT, Values, sentence_with_colon
 LONGEST_SENTENCE = 300
 NO_SENTENCE = "(no sentence)"
 
-NESTED: Mapping[str, Kind] = {"supports": "support", "objections": "objection", "undercuts": "undercut"}
+NESTED: Mapping[str, Kind] = {
+    "supports": "support",
+    "objections": "objection",
+    "undercuts": "undercut",
+}
 
 IN_A_THESIS = 'A thesis bears on no other claim: delete {keys} here, or write it beside a "claim" below a thesis.'
-IN_A_PREMISE = "{keys} cannot stand in a premise: it belongs to the step, beside the key \"premises\"."
+IN_A_PREMISE = (
+    '{keys} cannot stand in a premise: it belongs to the step, beside the key "premises".'
+)
 BESIDE_PREMISES = '{keys} cannot stand beside "premises": write it in the premise that it belongs to, below line {line}.'
-BESIDE_REF = '{keys} cannot stand beside "ref": write it where the claim is defined, in line {line}.'
+BESIDE_REF = (
+    '{keys} cannot stand beside "ref": write it where the claim is defined, in line {line}.'
+)
 
-NO_NESTING = '{keys} cannot stand in a premise: write its items into the list around it.'
+NO_NESTING = "{keys} cannot stand in a premise: write its items into the list around it."
 WHY_ID = "without it, this reference breaks when the sentence changes."
 
 UNFINISHED = Claim(id="", text="")
@@ -93,10 +101,16 @@ class ClaimReader:
         else:
             read = self._reference if shape == "ref" else self._linked
             premises = read(table, nodes, level)
-            undercuts = self._steps(nodes["undercuts"], "undercuts", level + 1) if "undercuts" in nodes else ()
+            undercuts = (
+                self._steps(nodes["undercuts"], "undercuts", level + 1)
+                if "undercuts" in nodes
+                else ()
+            )
         if not premises:
             return None
-        relevance = self.values.share(nodes["relevance"], "relevance") if "relevance" in nodes else None
+        relevance = (
+            self.values.share(nodes["relevance"], "relevance") if "relevance" in nodes else None
+        )
         return Step(
             kind=kind,
             premises=premises,
@@ -143,7 +157,9 @@ class ClaimReader:
 
     def _reference(self, node: Table, nodes: dict[str, Node], _: int) -> tuple[Premise, ...]:
         """Read the reuse of a claim that is defined elsewhere, before it or after."""
-        misplaced = tuple(node.entries[key][0] for key in node.entries if key in CLAIM.keys and key in nodes)
+        misplaced = tuple(
+            node.entries[key][0] for key in node.entries if key in CLAIM.keys and key in nodes
+        )
         for key in misplaced:
             self.findings.lose(nodes.pop(key.value))
         written = self.values.word(nodes["ref"], "ref")
@@ -155,7 +171,9 @@ class ClaimReader:
     def _sentence(self, node: Node) -> str | None:
         """Read a claim that is written as a bare sentence."""
         if is_empty(node):
-            self.findings.error("empty-field", node, 'This item is empty: write a sentence, or delete the "-".')
+            self.findings.error(
+                "empty-field", node, 'This item is empty: write a sentence, or delete the "-".'
+            )
             return None
         text = self._bare_text(node)
         if not text or self._is_full(node):
@@ -173,7 +191,9 @@ class ClaimReader:
         self.findings.error("unknown-key", node, f'"{key}" is no key of an item. {QUOTE_IT}')
         return sentence_with_colon(node)
 
-    def _claim(self, node: Table, nodes: dict[str, Node], level: int) -> tuple[str, tuple[Step, ...]]:
+    def _claim(
+        self, node: Table, nodes: dict[str, Node], level: int
+    ) -> tuple[str, tuple[Step, ...]]:
         """Read an item that defines a claim; return its id and the undercuts of the step that it stands in."""
         if self._is_full(node):
             return "", ()
@@ -257,7 +277,13 @@ class ClaimReader:
         return None
 
     def _take_out(
-        self, node: Table, nodes: dict[str, Node], keys: Collection[str], sentence: str, *, line: int = 0
+        self,
+        node: Table,
+        nodes: dict[str, Node],
+        keys: Collection[str],
+        sentence: str,
+        *,
+        line: int = 0,
     ) -> None:
         """Leave out keys that have no place in this item, and report them together."""
         found = [key for key in keys if key in nodes]
@@ -279,7 +305,9 @@ class ClaimReader:
         for step in steps:
             premises = tuple(sorted(step.claims))
             if premises in seen and step.mark:
-                sentence = f'"{" and ".join(premises)}" stands in this list already: delete it here.'
+                sentence = (
+                    f'"{" and ".join(premises)}" stands in this list already: delete it here.'
+                )
                 self.findings.error("duplicate-step", step.mark, sentence)
             seen.add(premises)
 
@@ -298,7 +326,10 @@ class ClaimReader:
                 self.findings.warning("unwritten-id", node, sentence)
         if meant:
             for id, claim in self.claims.items():
-                supports, objections = _mended(claim.supports, meant), _mended(claim.objections, meant)
+                supports, objections = (
+                    _mended(claim.supports, meant),
+                    _mended(claim.objections, meant),
+                )
                 self.claims[id] = replace(claim, supports=supports, objections=objections)
 
 
@@ -309,7 +340,9 @@ def _mended(steps: tuple[Step, ...], meant: Mapping[str, str | None]) -> tuple[S
         premises = tuple(
             premise if not premise.is_reuse else Premise(id, is_reuse=True)
             for premise in step.premises
-            if (id := meant.get(premise.claim, premise.claim) if premise.is_reuse else premise.claim)
+            if (
+                id := meant.get(premise.claim, premise.claim) if premise.is_reuse else premise.claim
+            )
         )
         if premises:
             found.append(replace(step, premises=premises, undercuts=_mended(step.undercuts, meant)))

@@ -21,11 +21,15 @@ class Findings:
 
     def error(self, code: str, where: Node | Mark, sentence: str) -> None:
         """Add an error."""
-        self.problems.append(error(code, sentence, where if isinstance(where, Mark) else mark(where)))
+        self.problems.append(
+            error(code, sentence, where if isinstance(where, Mark) else mark(where))
+        )
 
     def warning(self, code: str, where: Node | Mark, sentence: str) -> None:
         """Add a warning."""
-        self.problems.append(warning(code, sentence, where if isinstance(where, Mark) else mark(where)))
+        self.problems.append(
+            warning(code, sentence, where if isinstance(where, Mark) else mark(where))
+        )
 
     def nearest(self, name: str, known: Collection[str]) -> str | None:
         """Return the known name that was probably meant, as long as looking for it stays cheap."""

@@ -46,7 +46,9 @@ class Names:
             if meant:
                 self.meant.add(meant)
             hint = did_you_mean(meant) or f" Define it, or name another {self.what}."
-            self.findings.error(f"unknown-{self.what}", where, f'There is no {self.what} "{written}".{hint}')
+            self.findings.error(
+                f"unknown-{self.what}", where, f'There is no {self.what} "{written}".{hint}'
+            )
         return None
 
     def _free(self, id: str) -> str:

@@ -57,7 +57,10 @@ class Values:
     def present(self, node: Node, record: Record) -> dict[str, Node] | None:
         """Return the nodes of the known keys that have a value; `None` when the node is no table."""
         if not isinstance(node, Table):
-            self.wrong_type(node, f'{record.name} is written as keys with values, such as "{record.required[0]}: …".')
+            self.wrong_type(
+                node,
+                f'{record.name} is written as keys with values, such as "{record.required[0]}: …".',
+            )
             return None
         found: dict[str, Node] = {}
         others: list[tuple[Scalar, Node]] = []
@@ -70,10 +73,14 @@ class Values:
         told = {self._empty_or_unknown(key, value, record, found) for key, value in others}
         for name in record.required:
             if name not in found and name not in told:
-                self.findings.error("missing-key", node, f'{record.name} needs the key "{name}": add it.')
+                self.findings.error(
+                    "missing-key", node, f'{record.name} needs the key "{name}": add it.'
+                )
         return found
 
-    def _empty_or_unknown(self, key: Scalar, value: Node, record: Record, found: dict[str, Node]) -> str | None:
+    def _empty_or_unknown(
+        self, key: Scalar, value: Node, record: Record, found: dict[str, Node]
+    ) -> str | None:
         """Report a key that cannot be used as it is; return the known key that it accounts for."""
         if key.value in record.keys:
             if key.value in record.required:
@@ -125,7 +132,9 @@ class Values:
     def lines(self, node: Node, name: str) -> tuple[str, ...]:
         """Return a list of texts, empty ones left out."""
         if isinstance(node, Scalar):
-            self.findings.error("wrong-type", node, f'"{name}" is a list: write [{node.value.strip()}].')
+            self.findings.error(
+                "wrong-type", node, f'"{name}" is a list: write [{node.value.strip()}].'
+            )
             return (self.line(node, name),)
         if not isinstance(node, Items):
             self.wrong_type(node, f'"{name}" is a list: begin each item with "- ".')
@@ -166,13 +175,22 @@ class Values:
 
     def url(self, node: Node, name: str) -> str:
         """Return an address that a browser may be sent to."""
-        return self._matching(node, name, URL, "bad-url", "an address begins with http:// or https://")
+        return self._matching(
+            node, name, URL, "bad-url", "an address begins with http:// or https://"
+        )
 
     def language(self, node: Node, name: str) -> str:
         """Return a language tag, or English."""
-        return self._matching(node, name, LANGUAGE, "bad-language", "write a language tag, such as en or ja") or "en"
+        return (
+            self._matching(
+                node, name, LANGUAGE, "bad-language", "write a language tag, such as en or ja"
+            )
+            or "en"
+        )
 
-    def _matching(self, node: Node, name: str, pattern: re.Pattern[str], code: str, advice: str) -> str:
+    def _matching(
+        self, node: Node, name: str, pattern: re.Pattern[str], code: str, advice: str
+    ) -> str:
         written = self.word(node, name)
         if not written or pattern.fullmatch(written):
             return written
@@ -193,7 +211,9 @@ class Values:
         if NUMBER.fullmatch(written) and 0 <= float(written) <= 1:
             return float(written)
         if written:
-            self.findings.error("bad-number", node, f'"{written}" is no number between 0 and 1, such as 0.8.')
+            self.findings.error(
+                "bad-number", node, f'"{written}" is no number between 0 and 1, such as 0.8.'
+            )
         return None
 
     def _links_in(self, node: Scalar) -> Iterator[Link]:

@@ -76,8 +76,9 @@ class _Builder:
         """Return the only document."""
         is_open = True
         while is_open:
-            event: Any = self.next_event()
-            if event.__class__ is events.ScalarEvent:
+            event = self.next_event()
+            kind: object = event.__class__
+            if kind is events.ScalarEvent:
                 node = Scalar(event.value, event.start_mark, event.end_mark, not event.style)
                 if event.style == '"':
                     self.check_escapes(node)
@@ -158,15 +159,22 @@ class _Builder:
         """Report control characters that are written as escapes."""
         node.value, found = characters.without_controls(node.value)
         for control in found:
-            self.problems.append(error("control-character", characters.refusal(control), mark(node)))
+            self.problems.append(
+                error("control-character", characters.refusal(control), mark(node))
+            )
 
 
 def _complain(wrong: yaml.MarkedYAMLError, problems: list[Problem]) -> None:
     """Report what the parser has stumbled over, in a sentence of our own where there is one."""
     complaint = f"{wrong.context or ''} {wrong.problem or ''}"
     is_unclosed = "unexpected end of stream" in complaint
-    place: Any = (wrong.context_mark if is_unclosed else None) or wrong.problem_mark or wrong.context_mark
-    advice = next((advice for part, advice in ADVICE if part in complaint), "Mend the line or quote the sentence.")
+    place: Any = (
+        (wrong.context_mark if is_unclosed else None) or wrong.problem_mark or wrong.context_mark
+    )
+    advice = next(
+        (advice for part, advice in ADVICE if part in complaint),
+        "Mend the line or quote the sentence.",
+    )
     line = place.line + 1
     if problems and problems[-1].line == line and problems[-1].code in REFUSED:
         return  # a sentence that begins with "*" or "&" is one fault, and told already

@@ -20,8 +20,12 @@ from argmap.stores.values import Values
 MOST_PROBLEMS = 1000
 
 EMPTY = "The file is empty: write a debate, or let `argmap new` begin one."
-NOT_A_DEBATE = "The file is no debate: it begins with keys such as title, question, viewpoints and claims."
-UNFINDABLE = "Nobody can find this source: add a url, doi or isbn, or an author and an outlet or a date."
+NOT_A_DEBATE = (
+    "The file is no debate: it begins with keys such as title, question, viewpoints and claims."
+)
+UNFINDABLE = (
+    "Nobody can find this source: add a url, doi or isbn, or an author and an outlet or a date."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,9 @@ def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
         debate = reader.debate(node) if isinstance(node, Table) else None
         if debate is None and not findings.problems:
             findings.error("not-a-debate", Mark(1, 1), NOT_A_DEBATE if text.strip() else EMPTY)
-        return Reading(id=id, debate=debate, problems=_sorted(findings.problems), links=reader.links_elsewhere)
+        return Reading(
+            id=id, debate=debate, problems=_sorted(findings.problems), links=reader.links_elsewhere
+        )
 
 
 @contextmanager
@@ -89,7 +95,10 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     rest = found[MOST_PROBLEMS:]
     sentence = f"There are {len(rest):,} more problems from here on: mend those above first."
     severity = error if any(problem.is_error for problem in rest) else warning
-    return (*found[:MOST_PROBLEMS], severity("more-problems", sentence, Mark(rest[0].line, rest[0].column)))
+    return (
+        *found[:MOST_PROBLEMS],
+        severity("more-problems", sentence, Mark(rest[0].line, rest[0].column)),
+    )
 
 
 class _DebateReader:
@@ -101,7 +110,9 @@ class _DebateReader:
         self.values = Values(findings, text)
         self.viewpoint_names = Names(findings, "viewpoint")
         self.source_names = Names(findings, "source")
-        self.claims = ClaimReader(self.values, viewpoints=self.viewpoint_names, sources=self.source_names)
+        self.claims = ClaimReader(
+            self.values, viewpoints=self.viewpoint_names, sources=self.source_names
+        )
         self.links_elsewhere: tuple[Link, ...] = ()
 
     def debate(self, node: Table) -> Debate | None:
@@ -134,10 +145,14 @@ class _DebateReader:
         found: dict[str, Viewpoint] = {}
         for key, value in self.table(node, "viewpoints", self.viewpoint_names):
             id = self.viewpoint_names.define(key.value, key)
-            fields = {"name": id, "summary": ""} | (self.values.record(value, schema.VIEWPOINT) or {})
+            fields = {"name": id, "summary": ""} | (
+                self.values.record(value, schema.VIEWPOINT) or {}
+            )
             found[id] = Viewpoint(id=id, mark=mark(key), **fields)
         if len(found) < 2 and isinstance(node, Table):
-            self.findings.error("few-viewpoints", node, "A debate has at least two viewpoints: add another one.")
+            self.findings.error(
+                "few-viewpoints", node, "A debate has at least two viewpoints: add another one."
+            )
         return found
 
     def sources(self, node: Node | None) -> dict[str, Source]:
@@ -156,7 +171,9 @@ class _DebateReader:
         if isinstance(node, Table):
             return list(node.entries.values())
         if node is not None:
-            self.values.wrong_type(node, f'"{name}" is a table: write an id and ":", and below it the fields.')
+            self.values.wrong_type(
+                node, f'"{name}" is a table: write an id and ":", and below it the fields.'
+            )
         names.is_complete = node is None and name == "sources"
         return []
 
@@ -169,7 +186,9 @@ class _DebateReader:
                 continue
             fields = {"date": "", "text": "", **self.values.simple(nodes, schema.EVENT)}
             source = self.values.word(nodes["source"], "source") if "source" in nodes else ""
-            fields["source"] = (self.source_names.resolve(source, nodes["source"]) or "") if source else ""
+            fields["source"] = (
+                (self.source_names.resolve(source, nodes["source"]) or "") if source else ""
+            )
             found.append(Event(mark=mark(item), **fields))
         return tuple(found)
 
@@ -185,8 +204,12 @@ class _DebateReader:
         sources: Collection[str] = self.source_names.meant
         if self.findings.has_lost:
             viewpoints, sources = debate.viewpoints, debate.sources
-        self.findings.problems.extend(check.check(debate, used_viewpoints=viewpoints, used_sources=sources))
-        self.links_elsewhere = tuple(link for link in self.values.links if link.debate not in ("", self.id))
+        self.findings.problems.extend(
+            check.check(debate, used_viewpoints=viewpoints, used_sources=sources)
+        )
+        self.links_elsewhere = tuple(
+            link for link in self.values.links if link.debate not in ("", self.id)
+        )
         if not self.findings.has_lost:
             here = (link for link in self.values.links if link.debate in ("", self.id))
             found = (check.check_link(link, debate.claims) for link in here)

@@ -1,0 +1,81 @@
+"""The command line: `argmap COMMAND`, one module a command, each imported only when it is called."""
+
+import importlib
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from argmap import __version__
+from argmap.errors import ArgmapError
+
+COMMANDS = ("serve", "export", "check", "new", "schema")
+"""The commands in the order of the help; `argmap.cli.NAME` holds each as `command`."""
+
+REFUSED = 1
+"""Exit code: understood and refused, or a problem of severity error."""
+WRONG_COMMAND_LINE = 2
+OUR_BUG = 3
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The group of commands; a start imports no other command than the one it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by its name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"argmap.cli.{cmd_name}").command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="argmap %(version)s")
+def argmap() -> None:
+    """Map policy debates: check, draw, explore and export argument trees."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit code."""
+    _print_anything()
+    try:
+        code = argmap.main(args=arguments, prog_name="argmap", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as wrong:
+        wrong.show()
+        return WRONG_COMMAND_LINE
+    except ArgmapError as refusal:
+        click.echo(f"argmap: {refusal}", err=True)
+        return REFUSED
+    except BrokenPipeError:
+        return _hang_up()
+    except Exception:  # noqa: BLE001  # whatever comes up to here is a bug, and said to be one
+        click.echo(
+            f"argmap: This is a bug in argmap. Please report it with these lines:\n{traceback.format_exc()}",
+            err=True,
+        )
+        return OUR_BUG
+    return code if isinstance(code, int) else 0
+
+
+def _print_anything() -> None:
+    """Let a terminal that lacks a character show its number instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _hang_up() -> int:
+    """Point standard output nowhere, since its reader has gone; Python would complain when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return REFUSED

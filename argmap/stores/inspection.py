@@ -1,0 +1,82 @@
+"""Inspection: files and folders with all that is wrong in them, also their names and the links between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap.check import Link, check_link
+from argmap.errors import NotFound, Unreadable
+from argmap.problems import Mark, Problem, error, warning
+from argmap.stores import yaml_reader
+from argmap.stores.folder import ENDINGS, Entry, FolderStore
+from argmap.stores.yaml_reader import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """One file, how many claims could be read in it (`None`: it is no debate), and all that is wrong."""
+
+    file: Path
+    claims: int | None
+    problems: tuple[Problem, ...]
+
+
+def inspect(path: Path) -> Iterator[Inspection]:
+    """Yield what a file, or each debate file of a folder, is like. Raises NotFound or Unreadable for a folder."""
+    if path.is_file() or (path.suffix.casefold() in ENDINGS and not path.is_dir()):
+        yield _Shelf(path.parent).inspection(_entry(path))
+    else:
+        shelf = _Shelf(path)
+        yield from (shelf.inspection(entry) for entry in shelf.store.entries())
+
+
+def _entry(path: Path) -> Entry:
+    """Return a file as its folder lists it, or as it is named where the folder does not."""
+    try:
+        listed = FolderStore(path.parent).entries()
+    except (NotFound, Unreadable):
+        listed = ()
+    lone = Entry(id=path.stem, path=path, signature=None)
+    return next((entry for entry in listed if entry.path.name == path.name), lone)
+
+
+class _Shelf:
+    """The debates of one folder, each read at most once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = FolderStore(folder)
+        self.readings: dict[str, Reading] = {}
+
+    def inspection(self, entry: Entry) -> Inspection:
+        """Return what one file is like."""
+        reading = self.reading(entry)
+        problems = [
+            *entry.problems,
+            *reading.problems,
+            *filter(None, map(self.wrong_link, reading.links)),
+        ]
+        return Inspection(
+            file=entry.path,
+            claims=None if reading.debate is None else len(reading.debate.claims),
+            problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.column))),
+        )
+
+    def reading(self, entry: Entry) -> Reading:
+        """Return what a file holds; one that the system does not hand out holds only that problem."""
+        if entry.id not in self.readings:
+            try:
+                data = self.store.load(entry)
+                is_json = entry.path.suffix.casefold() == ".json"
+                self.readings[entry.id] = yaml_reader.read(data, id=entry.id, is_json=is_json)
+            except Unreadable as refusal:
+                problem = error("unreadable", str(refusal), Mark(1, 1))
+                self.readings[entry.id] = Reading(id=entry.id, debate=None, problems=(problem,))
+        return self.readings[entry.id]
+
+    def wrong_link(self, link: Link) -> Problem | None:
+        """Return what is wrong with a link to a claim of another debate; a warning, since that may yet come."""
+        try:
+            debate = self.reading(self.store.entry(link.debate)).debate
+        except (NotFound, Unreadable) as refusal:
+            return warning("unknown-link", str(refusal), link.mark)
+        return check_link(link, debate.claims) if debate else None
