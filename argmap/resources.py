@@ -1,8 +1,6 @@
-"""Where the files that ship with argmap stand: at the root of a checkout, or inside an installed package."""
+"""Where the files that ship with argmap stand: the root of a checkout, or the installed package."""
 
 from pathlib import Path
-
-_PACKAGE = Path(__file__).resolve().parent
 
 
 def templates() -> Path:
@@ -20,13 +18,9 @@ def debates() -> Path:
     return _shipped("debates")
 
 
-def debate_schema() -> Path:
-    """Return the JSON Schema of a debate file."""
-    return _PACKAGE / "debate.schema.json"
-
-
 def _shipped(name: str) -> Path:
     # Only an installed package has this folder; the other way round, what some other package left in
     # site-packages/templates would be taken for ours.
-    installed = _PACKAGE / "shipped"
-    return (installed if installed.is_dir() else _PACKAGE.parent) / name
+    package = Path(__file__).resolve().parent
+    installed = package / "shipped"
+    return (installed if installed.is_dir() else package.parent) / name
