@@ -1,0 +1,80 @@
+"""The installed package: built as a wheel, installed elsewhere, started from an empty folder."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import installation
+import pip_settings
+import pytest
+
+import argmap
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    build = [
+        sys.executable,
+        "-m",
+        "hatchling",
+        "build",
+        "--target",
+        "wheel",
+        "--directory",
+        str(folder),
+    ]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program of a fresh environment that has only the wheel and what it requires."""
+    pip = installation.find_pip()
+    uv = installation.find_uv(pip)
+    settings = installation.read_settings(pip)
+    cache = installation.FOLDER / "cache"
+    variables = pip_settings.uv_variables(settings, dict(os.environ), cache=cache)
+    place = tmp_path_factory.mktemp("installed")
+    make = [uv, "venv", "--quiet", "--python", sys.executable, str(place)]
+    subprocess.run(make, env=variables, check=True)
+    install = [uv, "pip", "install", "--quiet", "--python", str(place)]
+    install += [*pip_settings.uv_options(settings), "--constraints", str(constraints(place))]
+    subprocess.run([*install, str(wheel)], env=variables, check=True)
+    return place / "bin" / "argmap"
+
+
+def constraints(place: Path) -> Path:
+    """Write the versions of the lock, without the hashes that would be asked of the wheel, too."""
+    lock = (ROOT / "setup" / "requirements.txt").read_text(encoding="utf-8")
+    versions = place / "constraints.txt"
+    versions.write_text(re.sub(r" \\\n    --hash=\S+", "", lock), encoding="utf-8")
+    return versions
+
+
+@pytest.mark.parametrize("folder", ["templates", "static", "debates"])
+def test_a_wheel_carries_the_folders_of_the_root(folder: str, wheel: Path) -> None:
+    prefix = f"argmap/shipped/{folder}/"
+    names = zipfile.ZipFile(wheel).namelist()
+    carried = {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
+    there = {path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*")}
+    files = {path.as_posix() for path in there if (ROOT / folder / path).is_file()}
+    assert carried == files != set()
+
+
+def test_a_wheel_holds_the_package_and_nothing_beside_it(wheel: Path) -> None:
+    tops = {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert tops == {"argmap", f"argmap-{argmap.__version__}.dist-info"}
+
+
+def test_an_installed_argmap_knows_its_version(installed: Path, tmp_path: Path) -> None:
+    version = [str(installed), "--version"]
+    done = subprocess.run(version, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert argmap.__version__ in done.stdout
