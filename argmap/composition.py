@@ -1,0 +1,50 @@
+"""Composition: a view of a debate as a picture, from the selection of its claims to the set type."""
+
+from collections.abc import Mapping
+
+from argmap import diagram, drawing, layout, picture, render, routes, views
+from argmap.drawing import Drawing, Links
+from argmap.model import Debate
+from argmap.picture import Picture
+from argmap.queries import Relations
+from argmap.views import View
+
+
+def compose(
+    debate: Debate,
+    view: View,
+    relations: Relations,
+    *,
+    colors: Mapping[str, str],
+    budget: int | None = None,
+    links: Links | None = None,
+) -> Picture:
+    """Return the picture of a view; a budget bounds its boxes, and without links they lead nowhere.
+
+    Raises EngineError and its kin when the engine fails.
+    """
+    drawn = draw(debate, view, relations, budget=budget, links=links)
+    places = layout.place(drawn)
+    found = routes.route(drawn, places)
+    svg = render.draw(diagram.placed(drawn, places, found, colors=colors), is_placed=True)
+    return picture.dress(svg, drawn, places, found, colors=colors)
+
+
+def draw(
+    debate: Debate,
+    view: View,
+    relations: Relations,
+    *,
+    budget: int | None = None,
+    links: Links | None = None,
+) -> Drawing:
+    """Return what a view draws, measured and not yet placed."""
+    selection = views.select(debate, view, relations, budget=budget)
+    return drawing.draw(debate, view, selection, relations, links=links)
+
+
+def sketch(debate: Debate, relations: Relations) -> str:
+    """Return the shape of a debate's map without words, as a small SVG; it takes no engine."""
+    drawn = draw(debate, View(), relations, budget=views.START_BOXES)
+    places = layout.place(drawn)
+    return picture.thumbnail(drawn, places, routes.route(drawn, places))

@@ -1,0 +1,260 @@
+"""The library: what can be asked of a folder of debates, always answered as the folder is now."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b, sha256
+from pathlib import Path
+from threading import RLock
+from urllib.parse import quote
+
+from argmap import addresses, composition, views
+from argmap.check import Link, check_link
+from argmap.drawing import Links
+from argmap.errors import NotFound, Unreadable, UnreadableDebate
+from argmap.model import Debate
+from argmap.palette import colors
+from argmap.picture import Picture
+from argmap.problems import Mark, Problem, error, warning
+from argmap.queries import Relations, relate
+from argmap.recent import Recent
+from argmap.stores import yaml_reader
+from argmap.stores.folder import ENDINGS, Entry, FolderStore, Signature, load
+from argmap.stores.search_index import Hit, SearchIndex
+from argmap.views import View
+
+PICTURE_MEMORY = 64 * 1024 * 1024
+CHARACTER_BYTES = 2
+NO_REVISION = ""
+
+
+class Volume:
+    """One debate file, read: the debate as far as it reads, and all that is wrong with the file.
+
+    `revision` is the SHA-256 of the file's bytes in hex, and empty for a file that cannot be read.
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        file: Path,
+        data: bytes,
+        debate: Debate | None,
+        problems: tuple[Problem, ...],
+        links: tuple[Link, ...] = (),
+    ) -> None:
+        self.id = id
+        self.file = file
+        self.data = data
+        self.revision = sha256(data).hexdigest() if data else NO_REVISION
+        self.debate = debate
+        self.problems = problems
+        self.links = links
+        self._relations: Relations | None = None
+
+    @property
+    def relations(self) -> Relations:
+        """Return who uses whom in the debate, computed when first asked for."""
+        if self._relations is None:
+            self._relations = relate(self.readable())
+        return self._relations
+
+    @property
+    def has_errors(self) -> bool:
+        """True when the file breaks a rule."""
+        return any(problem.is_error for problem in self.problems)
+
+    def readable(self) -> Debate:
+        """Return the debate; raises UnreadableDebate with the first problem when the file holds none."""
+        if self.debate is None:
+            first = f" {self.problems[0].sentence}" if self.problems else ""
+            raise UnreadableDebate(f"{self.file.name} holds no debate that could be shown.{first}")
+        return self.debate
+
+
+@dataclass(slots=True)
+class _Shelved:
+    """A volume as it was read, with the signature of its file at that time."""
+
+    signature: Signature
+    volume: Volume
+
+
+class Library:
+    """The debates of one folder; threads may ask it at once.
+
+    A file is read again when its signature has changed, so that edits made by hand show at the next question.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store = FolderStore(folder)
+        self._lock = RLock()
+        self._shelf: dict[Path, _Shelved] = {}
+        self._index = SearchIndex()
+        self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
+        self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
+
+    def state(self) -> str:
+        """Return a fingerprint of the whole folder that changes with any of its files, without reading them."""
+        digest = blake2b(digest_size=16)
+        for entry in self._store.entries():
+            digest.update(repr((entry.path.name, entry.signature)).encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """Return every file of the folder by title, those that hold no debate last."""
+        volumes = [self._with_links(self._read(entry)) for entry in self._store.entries()]
+        return tuple(sorted(volumes, key=_by_title))
+
+    def volume(self, id: str) -> Volume:
+        """Return one file; raises NotFound with the nearest ids."""
+        return self._with_links(self._read(self._store.entry(id)))
+
+    def debate(self, id: str) -> Debate:
+        """Return a debate; raises NotFound, or UnreadableDebate for a file that holds none."""
+        return self.volume(id).readable()
+
+    def lines(self, id: str, wanted: Collection[int]) -> Mapping[int, str]:
+        """Return some lines of a debate's file by their numbers, which count from 1."""
+        text = self.volume(id).data.decode("utf-8-sig", "replace")
+        return {number: line for number, line in enumerate(text.splitlines(), 1) if number in wanted}
+
+    def draw(self, id: str, view: View, *, leads_to_pages: bool = False) -> Picture:
+        """Return the picture of a view for a page; its boxes open on the map, or lead to the claims' own pages.
+
+        Raises NotFound, UnreadableDebate, or EngineError and its kin.
+        """
+        volume = self.volume(id)
+        key = (volume.id, volume.revision, view, leads_to_pages)
+        return self._pictures.made(key, partial(self._compose, volume, view, leads_to_pages))
+
+    def thumbnail(self, id: str) -> str:
+        """Return the shape of a debate's map without words, as a small SVG."""
+        volume = self.volume(id)
+        key = (volume.id, volume.revision)
+        return self._shapes.made(
+            key, lambda: composition.sketch(volume.readable(), volume.relations)
+        )
+
+    def search(
+        self, words: str, *, debate: str | None = None, viewpoint: str | None = None
+    ) -> tuple[Hit, ...]:
+        """Return where words occur, best first: in one debate or all, on claims that a viewpoint has a stance on."""
+        readable = [volume for volume in self.volumes() if volume.debate is not None]
+        with self._lock:
+            self._index.update({v.id: (v.revision, v.readable()) for v in readable})
+        return self._index.search(words, debate=debate, viewpoint=viewpoint)
+
+    def _read(self, entry: Entry) -> Volume:
+        with self._lock:
+            known = self._shelf.get(entry.path)
+            if known and entry.signature and known.signature == entry.signature:
+                return known.volume
+        volume = read_volume(entry)
+        if entry.signature:
+            with self._lock:
+                self._shelf[entry.path] = _Shelved(entry.signature, volume)
+        return volume
+
+    def _with_links(self, volume: Volume) -> Volume:
+        """Return the volume with what is wrong about its links to other debates, which change with those."""
+        wrong = tuple(filter(None, map(self._wrong_link, volume.links)))
+        if not wrong:
+            return volume
+        problems = sorted((*volume.problems, *wrong), key=lambda problem: (problem.line, problem.column))
+        linked = Volume(
+            id=volume.id,
+            file=volume.file,
+            data=volume.data,
+            debate=volume.debate,
+            problems=tuple(problems),
+        )
+        linked._relations = volume._relations  # noqa: SLF001 - the same debate
+        return linked
+
+    def _wrong_link(self, link: Link) -> Problem | None:
+        try:
+            debate = self._read(self._store.entry(link.debate)).debate
+        except NotFound as refusal:
+            return warning("unknown-link", str(refusal), link.mark)
+        return check_link(link, debate.claims) if debate else None
+
+    def _compose(self, volume: Volume, view: View, leads_to_pages: bool) -> Picture:  # noqa: FBT001 - a key's part
+        return composition.compose(
+            volume.readable(),
+            view,
+            volume.relations,
+            colors=colors("light"),
+            budget=views.START_BOXES if view.depth is None else views.MOST_BOXES,
+            links=_page_links(volume.id, view) if leads_to_pages else _map_links(volume.id, view),
+        )
+
+
+def _weigh(picture: Picture) -> int:
+    return len(picture.body) * CHARACTER_BYTES
+
+
+def _by_title(volume: Volume) -> tuple[bool, str, str]:
+    title = volume.debate.title if volume.debate else ""
+    return volume.debate is None, title.casefold(), volume.id
+
+
+def _map_links(debate: str, view: View) -> Links:
+    # The fragment brings a browser without JavaScript back to the box.
+    def at(address: str, claim: str) -> str:
+        return f"{address}#box-{quote(claim, safe='')}"
+
+    return Links(
+        claim=lambda claim: at(addresses.map_of(debate, view, claim=claim), claim),
+        grow=lambda claim: at(addresses.map_of(debate, view.grown(claim)), claim),
+        fold=lambda claim: at(addresses.map_of(debate, view.folded(claim)), claim),
+    )
+
+
+def _page_links(debate: str, view: View) -> Links:
+    return Links(
+        claim=lambda claim: addresses.claim_of(debate, claim, view),
+        grow=lambda claim: addresses.claim_of(debate, claim, view),
+    )
+
+
+def read_volume(entry: Entry) -> Volume:
+    """Return a debate file, read; what the system does not let us read becomes its problem."""
+    try:
+        data = load(entry.path)
+    except Unreadable as refusal:
+        problem = error("unreadable", str(refusal), Mark(1, 1))
+        return Volume(
+            id=entry.id,
+            file=entry.path,
+            data=b"",
+            debate=None,
+            problems=(*entry.problems, problem),
+        )
+    is_json = entry.path.suffix.casefold() == ".json"
+    reading = yaml_reader.read(data, id=entry.id, is_json=is_json)
+    return Volume(
+        id=entry.id,
+        file=entry.path,
+        data=data,
+        debate=reading.debate,
+        problems=(*entry.problems, *reading.problems),
+        links=reading.links,
+    )
+
+
+def open_path(path: Path) -> Volume:
+    """Return the debate file at a path; raises NotFound when there is none."""
+    if not path.exists():
+        neighbors = path.parent.iterdir() if path.parent.is_dir() else ()
+        raise NotFound("file", str(path), (str(neighbor) for neighbor in neighbors))
+    return read_volume(Entry(id=path.stem, path=path, signature=None))
+
+
+def open_named(name: str, folder: Path) -> Volume:
+    """Return the debate that a command names: a path if it has a slash or a known ending, else an id."""
+    if "/" in name or "\\" in name or name.casefold().endswith(ENDINGS):
+        return open_path(Path(name))
+    return Library(folder).volume(name)
