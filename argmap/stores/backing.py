@@ -7,8 +7,8 @@ from argmap.model import STANCES, Evidence
 from argmap.schema import EVIDENCE
 from argmap.stores.findings import did_you_mean
 from argmap.stores.names import Names
-from argmap.stores.nodes import Node, Table, is_empty, mark
-from argmap.stores.values import Values
+from argmap.stores.nodes import Node, Scalar, Table, is_empty, mark
+from argmap.stores.values import Values, empty_field
 
 STANCE_FORMS = f"write {', '.join(STANCES)} or a number from 0 to 1"
 
@@ -29,22 +29,24 @@ class Backing:
             )
             return {}
         found: dict[str, float] = {}
-        for name, (key, value) in node.entries.items():
-            viewpoint = self.viewpoints.resolve(name, key)
-            stance = self._stance(value)
-            if viewpoint is None:
-                continue
+        for name, value in node.values.items():
+            viewpoint = self.viewpoints.find(name)
+            stance = STANCES.get(value.value) if isinstance(value, Scalar) else None
             if stance is None:
-                self.viewpoints.meant.add(viewpoint)
-            else:
+                stance = self._stance(value)
+            if viewpoint is None:
+                viewpoint = self.viewpoints.resolve(name, node.mark(name))
+            if viewpoint is not None and stance is not None:
                 found[viewpoint] = stance
+            elif viewpoint is not None:
+                self.viewpoints.meant.add(viewpoint)
         return found
 
     def _stance(self, node: Node) -> float | None:
+        """Return a stance that is no bare word; report what is none at all."""
+        findings = self.values.findings
         if is_empty(node):
-            self.values.findings.error(
-                "empty-field", node, f"This stance has no value: {STANCE_FORMS}."
-            )
+            findings.error("empty-field", node, f"This stance has no value: {STANCE_FORMS}.")
             return None
         written = self.values.word(node, "stance")
         if written in STANCES:
@@ -52,8 +54,7 @@ class Backing:
         if not written or written[0].isdigit() or written[0] in "+-.":
             return self.values.share(node, "stance")
         hint = did_you_mean(identifiers.nearest(written, STANCES))
-        sentence = f'"{written}" is no stance: {STANCE_FORMS}.{hint}'
-        self.values.findings.error("unknown-stance", node, sentence)
+        findings.error("unknown-stance", node, f'"{written}" is no stance: {STANCE_FORMS}.{hint}')
         return None
 
     def evidence(self, node: Node) -> tuple[Evidence, ...]:
@@ -67,7 +68,7 @@ class Backing:
             return None
         self._require_content(node, nodes)
         source = self.values.word(nodes["source"], "source") if "source" in nodes else ""
-        id = self.sources.resolve(source, nodes["source"]) if source else None
+        id = self.sources.resolve(source, mark(nodes["source"])) if source else None
         fields: dict[str, Any] = self.values.simple(nodes, EVIDENCE)
         return Evidence(source=id, mark=mark(node), **fields) if id else None
 
@@ -75,14 +76,9 @@ class Backing:
         """Report evidence that has neither a quotation nor a finding."""
         if "quote" in nodes or "finding" in nodes or not isinstance(node, Table):
             return
-        empty = next(
-            (node.entries[key][0] for key in ("quote", "finding") if key in node.entries), None
-        )
-        if empty is not None:
-            self.values.findings.error(
-                "empty-field", empty, f'"{empty.value}" has no value: write one.'
-            )
+        empty = next((key for key in ("quote", "finding") if key in node.values), None)
+        if empty:
+            self.values.findings.error("empty-field", node.mark(empty), empty_field(empty))
         else:
-            self.values.findings.error(
-                "missing-key", node, 'Evidence needs the key "quote" or "finding": add one.'
-            )
+            sentence = 'Evidence needs the key "quote" or "finding": add one.'
+            self.values.findings.error("missing-key", node, sentence)

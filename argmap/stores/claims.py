@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from argmap import identifiers
 from argmap.model import Claim, Kind, Premise, Step
+from argmap.problems import Mark
 from argmap.schema import CLAIM, DEEPEST_STEP, ITEM, MOST_CLAIMS, SHAPES, STEP
 from argmap.stores.backing import Backing
 from argmap.stores.names import Names
 from argmap.stores.nodes import Lost, Node, Scalar, Table, is_empty, mark
-from argmap.stores.values import QUOTE_IT, Values, sentence_with_colon
+from argmap.stores.values import QUOTE_IT, Values, empty_field, sentence_with_colon
 
 LONGEST_SENTENCE = 300
 NO_SENTENCE = "(no sentence)"
@@ -37,12 +38,19 @@ UNFINISHED = Claim(id="", text="")
 """Holds the place of a claim in the order of the file until all below it is read."""
 
 
+class Misplaced(NamedTuple):
+    """Keys that have no place in an item, and where the first of them stands."""
+
+    keys: tuple[str, ...]
+    mark: Mark
+
+
 class Reference(NamedTuple):
     """A `ref` of the file; `misplaced` are the keys beside it that belong where the claim is defined."""
 
     written: str
-    node: Node
-    misplaced: tuple[Scalar, ...]
+    mark: Mark
+    misplaced: Misplaced | None
 
 
 class ClaimReader:
@@ -80,11 +88,13 @@ class ClaimReader:
             self.findings.lose(node)
             return ()
         steps: list[Step] = []
+        references = len(self.references)
         for item in self.values.items(node, name):
             step = self._step(item, NESTED[name], level)
             if step is not None:
                 steps.append(step)
-        self._report_duplicates(steps)
+        if len(self.references) > references:
+            self._report_duplicates(steps)
         return tuple(steps)
 
     def _step(self, node: Node, kind: Kind, level: int) -> Step | None:
@@ -122,7 +132,7 @@ class ClaimReader:
 
     def _linked(self, node: Table, nodes: dict[str, Node], level: int) -> tuple[Premise, ...]:
         """Read premises that are needed together."""
-        self._take_out(node, nodes, CLAIM.keys, BESIDE_PREMISES, line=node.start.line + 1)
+        self._take_out(node, nodes, CLAIM.keys, BESIDE_PREMISES)
         if "premises" not in nodes:
             return ()
         items = self.values.items(nodes["premises"], "premises")
@@ -157,15 +167,11 @@ class ClaimReader:
 
     def _reference(self, node: Table, nodes: dict[str, Node], _: int) -> tuple[Premise, ...]:
         """Read the reuse of a claim that is defined elsewhere, before it or after."""
-        misplaced = tuple(
-            node.entries[key][0] for key in node.entries if key in CLAIM.keys and key in nodes
-        )
-        for key in misplaced:
-            self.findings.lose(nodes.pop(key.value))
+        misplaced = self._taken_out(node, nodes, CLAIM.keys)
         written = self.values.word(nodes["ref"], "ref")
         if not written:
             return ()
-        self.references.append(Reference(written, nodes["ref"], misplaced))
+        self.references.append(Reference(written, mark(nodes["ref"]), misplaced))
         return (Premise(written, is_reuse=True),)
 
     def _sentence(self, node: Node) -> str | None:
@@ -179,7 +185,7 @@ class ClaimReader:
         if not text or self._is_full(node):
             return None
         self._report_length(text, node)
-        id = self.names.define(identifiers.from_sentence(text), node)
+        id = self.names.define(identifiers.from_sentence(text), mark(node))
         self.claims[id] = Claim(id=id, text=text, has_written_id=False, mark=mark(node))
         return id
 
@@ -187,7 +193,7 @@ class ClaimReader:
         """Return a bare sentence, mended where it has become a table."""
         if not isinstance(node, Table):
             return self.values.line(node, "claim")
-        (key,) = node.entries
+        (key,) = node.values
         self.findings.error("unknown-key", node, f'"{key}" is no key of an item. {QUOTE_IT}')
         return sentence_with_colon(node)
 
@@ -200,12 +206,12 @@ class ClaimReader:
         text = self._text(node, nodes)
         written = self.values.word(nodes["id"], "id") if "id" in nodes else ""
         where = nodes["id"] if written else nodes.get("claim", node)
-        id = self.names.define(written or identifiers.from_sentence(text), where)
+        id = self.names.define(written or identifiers.from_sentence(text), mark(where))
         self.claims[id] = UNFINISHED
         steps: dict[str, tuple[Step, ...]] = {}
-        for key in nodes:
+        for key, inner in nodes.items():
             if key in NESTED:
-                steps[key] = self._steps(nodes[key], key, level + 1)
+                steps[key] = self._steps(inner, key, level + 1)
         self.claims[id] = Claim(
             id=id,
             text=text,
@@ -250,6 +256,8 @@ class ClaimReader:
 
     def _shape(self, node: Table, nodes: dict[str, Node]) -> str | None:
         """Return which of `claim`, `ref` and `premises` an item is read as; report it when that is not one of them."""
+        if "claim" in nodes and "ref" not in nodes and "premises" not in nodes:
+            return "claim"  # as nearly always
         shapes = [shape for shape in SHAPES if shape in nodes]
         if len(shapes) == 1:
             return shapes[0]
@@ -265,10 +273,10 @@ class ClaimReader:
 
     def _shape_without(self, node: Table, nodes: dict[str, Node]) -> str | None:
         """Report an item that says neither what it claims nor what it refers to; return what it is read as."""
-        empty = next((node.entries[shape][0] for shape in SHAPES if shape in node.entries), None)
-        if empty is not None:
-            self.findings.error("empty-field", empty, f'"{empty.value}" has no value: write one.')
-        elif node.entries.keys() <= ITEM.keys.keys():
+        empty = next((shape for shape in SHAPES if shape in node.values), None)
+        if empty:
+            self.findings.error("empty-field", node.mark(empty), empty_field(empty))
+        elif node.values.keys() <= ITEM.keys.keys():
             sentence = 'An item needs "claim", "ref" or "premises": add the one that is meant.'
             self.findings.error("missing-key", node, sentence)
         if any(key in nodes for key in CLAIM.keys):
@@ -277,30 +285,32 @@ class ClaimReader:
         return None
 
     def _take_out(
-        self,
-        node: Table,
-        nodes: dict[str, Node],
-        keys: Collection[str],
-        sentence: str,
-        *,
-        line: int = 0,
+        self, node: Table, nodes: dict[str, Node], keys: Collection[str], sentence: str
     ) -> None:
         """Leave out keys that have no place in this item, and report them together."""
-        found = [key for key in keys if key in nodes]
+        self._report_misplaced(self._taken_out(node, nodes, keys), sentence, node.start.line + 1)
+
+    def _taken_out(
+        self, node: Table, nodes: dict[str, Node], keys: Collection[str]
+    ) -> Misplaced | None:
+        """Leave out keys that have no place in this item, and return those that are written in it."""
+        if nodes.keys().isdisjoint(keys):
+            return None
+        found = tuple(key for key in nodes if key in keys)
         for key in found:
             self.findings.lose(nodes.pop(key))
-        written = [node.entries[key][0] for key in found if key in node.entries]
-        self._report_misplaced(written, sentence, line)
+        written = tuple(key for key in found if key in node.values)
+        return Misplaced(written, node.mark(written[0])) if written else None
 
-    def _report_misplaced(self, keys: Sequence[Scalar], sentence: str, line: int) -> None:
-        if keys:
-            names = " and ".join(f'"{key.value}"' for key in keys)
-            self.findings.error("misplaced-key", keys[0], sentence.format(keys=names, line=line))
+    def _report_misplaced(self, misplaced: Misplaced | None, sentence: str, line: int) -> None:
+        if misplaced:
+            names = " and ".join(f'"{key}"' for key in misplaced.keys)
+            self.findings.error(
+                "misplaced-key", misplaced.mark, sentence.format(keys=names, line=line)
+            )
 
     def _report_duplicates(self, steps: Sequence[Step]) -> None:
-        """Report steps that are the same premises to the same target; only reuses can repeat."""
-        if not any(premise.is_reuse for step in steps for premise in step.premises):
-            return
+        """Report steps with the same premises; only a reuse can repeat one."""
         seen: set[tuple[str, ...]] = set()
         for step in steps:
             premises = tuple(sorted(step.claims))
@@ -314,8 +324,8 @@ class ClaimReader:
     def _resolve(self) -> None:
         """Report references that mean nothing, and put the ids of the debate in place of the written ones."""
         meant: dict[str, str | None] = {}
-        for written, node, misplaced in self.references:
-            id = self.names.resolve(written, node)
+        for written, where, misplaced in self.references:
+            id = self.names.resolve(written, where)
             if id is None or id != written:
                 meant[written] = id
             if id is None:
@@ -323,7 +333,7 @@ class ClaimReader:
             self._report_misplaced(misplaced, BESIDE_REF, self.names.marks[id].line)
             if not self.claims[id].has_written_id:
                 sentence = f'Write "id: {id}" where this claim is defined, in line {self.names.marks[id].line}: {WHY_ID}'
-                self.findings.warning("unwritten-id", node, sentence)
+                self.findings.warning("unwritten-id", where, sentence)
         if meant:
             for id, claim in self.claims.items():
                 supports, objections = (
@@ -353,8 +363,8 @@ def _as_table(node: Node) -> Table | None:
     """Return an item with keys; nothing for a bare sentence, even if an unquoted ": " has made a table of it."""
     if not isinstance(node, Table):
         return None
-    if len(node.entries) == 1 and sentence_with_colon(node):
-        (key,) = node.entries
+    if len(node.values) == 1 and sentence_with_colon(node):
+        (key,) = node.values
         if key not in ITEM.keys and not identifiers.nearest(key, SHAPES):
             return None
     return node

@@ -40,8 +40,8 @@ class Findings:
         """Remember that a node stays unread, with the ids that it defines."""
         self.has_lost = True
         for inner in walk(node):
-            if isinstance(inner, Table) and "id" in inner.entries:
-                id = inner.entries["id"][1]
+            if isinstance(inner, Table) and "id" in inner.values:
+                id = inner.values["id"]
                 if isinstance(id, Scalar):
                     self.lost_ids.add(id.value)
 

@@ -3,7 +3,6 @@
 from argmap import identifiers
 from argmap.problems import Mark
 from argmap.stores.findings import Findings, did_you_mean
-from argmap.stores.nodes import Node, mark
 
 RULE = "An id has letters, digits and inner hyphens, at most 80 characters."
 LONGEST_STEM = identifiers.LONGEST - 7
@@ -21,35 +20,37 @@ class Names:
         self._instead: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
 
-    def define(self, written: str, where: Node) -> str:
+    def define(self, written: str, mark: Mark) -> str:
         """Return the id under which something is kept; report an id that is wrong or taken."""
         id = written
         if not identifiers.is_valid(written):
             id = self._free(identifiers.from_sentence(written))
             self._instead.setdefault(written, id)
-            self.findings.error("bad-id", where, f'"{written}" is no id. {RULE} "{id}" would do.')
+            sentence = f'"{written}" is no id. {RULE} "{id}" would do.'
+            self.findings.error("bad-id", mark, sentence)
         elif written in self.marks:
             id = self._free(written)
-            line = self.marks[written].line
-            sentence = f'The id "{written}" is taken by the {self.what} in line {line}: choose another one.'
-            self.findings.error("duplicate-id", where, sentence)
-        self.marks[id] = mark(where)
+            sentence = f'The id "{written}" belongs to the {self.what} in line {self.marks[written].line}: choose another.'
+            self.findings.error("duplicate-id", mark, sentence)
+        self.marks[id] = mark
         return id
 
-    def resolve(self, written: str, where: Node) -> str | None:
-        """Return the id that a reference means; report one that means nothing."""
+    def find(self, written: str) -> str | None:
+        """Return the id that a reference means, if any."""
         id = self._instead.get(written, written)
-        if id in self.marks:
-            return id
-        if self.is_complete and written not in self.findings.lost_ids:
+        return id if id in self.marks else None
+
+    def resolve(self, written: str, mark: Mark) -> str | None:
+        """Return the id that a reference means; report one that means nothing."""
+        id = self.find(written)
+        if id is None and self.is_complete and written not in self.findings.lost_ids:
             meant = self.findings.nearest(written, self.marks)
             if meant:
                 self.meant.add(meant)
             hint = did_you_mean(meant) or f" Define it, or name another {self.what}."
-            self.findings.error(
-                f"unknown-{self.what}", where, f'There is no {self.what} "{written}".{hint}'
-            )
-        return None
+            sentence = f'There is no {self.what} "{written}".{hint}'
+            self.findings.error(f"unknown-{self.what}", mark, sentence)
+        return id
 
     def _free(self, id: str) -> str:
         """Return an id that nothing has, made from one that is taken."""

@@ -10,23 +10,27 @@ class Place(Protocol):
     """A place in a text as the parsers count: index, line and column from 0."""
 
     @property
-    def index(self) -> int: ...
+    def index(self) -> int:
+        """Return how many characters stand before it."""
+
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Return how many lines stand above it."""
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Return how many characters stand before it in its line."""
 
 
 class Scalar:
-    """A text value. `is_plain` when it stands in the text without quotes or a block sign."""
+    """A text value. `end` is where a plain one ends, which stands without quotes or block sign; else `None`."""
 
-    __slots__ = ("end", "is_plain", "start", "value")
+    __slots__ = ("end", "start", "value")
 
-    def __init__(self, value: str, start: Place, end: Place, is_plain: bool) -> None:
+    def __init__(self, value: str, start: Place, end: Place | None) -> None:
         self.value = value
         self.start = start
         self.end = end
-        self.is_plain = is_plain
 
 
 class Items:
@@ -40,13 +44,18 @@ class Items:
 
 
 class Table:
-    """Nodes by key, each with the node of its key; no key stands twice."""
+    """Nodes by key; `places` says where each key stands, in the order of the keys."""
 
-    __slots__ = ("entries", "start")
+    __slots__ = ("places", "start", "values")
 
     def __init__(self, start: Place) -> None:
         self.start = start
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.values: dict[str, Node] = {}
+        self.places: list[Place] = []
+
+    def mark(self, key: str) -> Mark:
+        """Return where a key stands."""
+        return mark_of(self.places[list(self.values).index(key)])
 
 
 class Lost:
@@ -63,12 +72,17 @@ Node: TypeAlias = Scalar | Items | Table | Lost
 
 def mark(node: Node) -> Mark:
     """Return where a node begins."""
-    return Mark(node.start.line + 1, node.start.column + 1)
+    return mark_of(node.start)
+
+
+def mark_of(place: Place) -> Mark:
+    """Return a place as people count."""
+    return Mark(place.line + 1, place.column + 1)
 
 
 def is_empty(node: Node) -> bool:
     """True for a scalar without a value."""
-    return isinstance(node, Scalar) and (not node.value or node.value.isspace())
+    return node.__class__ is Scalar and (not node.value or node.value.isspace())
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -80,4 +94,4 @@ def walk(node: Node) -> Iterator[Node]:
         if isinstance(current, Items):
             pending.extend(reversed(current.items))
         elif isinstance(current, Table):
-            pending.extend(value for _, value in reversed(current.entries.values()))
+            pending.extend(reversed(current.values.values()))

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 from argmap import identifiers, schema
 from argmap.check import Link
 from argmap.problems import Mark
+from argmap.problems import Mark
 from argmap.schema import Form, Record
 from argmap.stores.findings import Findings, did_you_mean
-from argmap.stores.nodes import Items, Lost, Node, Scalar, Table, is_empty
+from argmap.stores.nodes import Items, Lost, Node, Scalar, Table, is_empty, mark
 
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)  # 1996, 1996-12, 1996-12-02
 URL = re.compile(r"https?://[^\s/?#\\]\S*", re.IGNORECASE)  # https://example.org/page
@@ -62,36 +63,38 @@ class Values:
                 f'{record.name} is written as keys with values, such as "{record.required[0]}: …".',
             )
             return None
-        found: dict[str, Node] = {}
-        others: list[tuple[Scalar, Node]] = []
-        for name, entry in node.entries.items():
-            value = entry[1]
-            if name in record.keys and not (value.__class__ is Scalar and is_empty(value)):
-                found[name] = value
-            else:
-                others.append(entry)
-        told = {self._empty_or_unknown(key, value, record, found) for key, value in others}
-        for name in record.required:
-            if name not in found and name not in told:
-                self.findings.error(
-                    "missing-key", node, f'{record.name} needs the key "{name}": add it.'
-                )
+        keys = record.keys
+        found = {
+            key: value for key, value in node.values.items() if key in keys and not is_empty(value)
+        }
+        if record.required or len(found) < len(node.values):
+            self._account(node, record, found)
         return found
 
+    def _account(self, node: Table, record: Record, found: dict[str, Node]) -> None:
+        """Report keys that are unknown, empty or missing; add to the found ones what was probably meant."""
+        others = [key for key in node.values if key not in found]
+        told = {self._empty_or_unknown(node, key, record, found) for key in others}
+        for key in record.required:
+            if key not in found and key not in told:
+                sentence = f'{record.name} needs the key "{key}": add it.'
+                self.findings.error("missing-key", node, sentence)
+
     def _empty_or_unknown(
-        self, key: Scalar, value: Node, record: Record, found: dict[str, Node]
+        self, node: Table, key: str, record: Record, found: dict[str, Node]
     ) -> str | None:
         """Report a key that cannot be used as it is; return the known key that it accounts for."""
-        if key.value in record.keys:
-            if key.value in record.required:
-                self.findings.error("empty-field", key, f'"{key.value}" has no value: write one.')
-            return key.value
-        meant = self.findings.nearest(key.value, record.keys)
+        if key in record.keys:
+            if key in record.required:
+                self.findings.error("empty-field", node.mark(key), empty_field(key))
+            return key
+        meant = self.findings.nearest(key, record.keys)
         advice = did_you_mean(meant) or f" Its keys are {', '.join(record.keys)}."
         if not meant and record is schema.ITEM:
             advice = f" {QUOTE_IT}"
-        sentence = f'"{key.value}" is no key of {record.name[0].lower()}{record.name[1:]}.'
-        self.findings.error("unknown-key", key, sentence + advice)
+        sentence = f'"{key}" is no key of {record.name[0].lower()}{record.name[1:]}.{advice}'
+        self.findings.error("unknown-key", node.mark(key), sentence)
+        value = node.values[key]
         if meant and meant not in found and not is_empty(value):
             found[meant] = value
         else:
@@ -125,7 +128,7 @@ class Values:
             advice = QUOTE_IT if broken else "Write a text, not a list or a table."
             self.wrong_type(node, f'"{name}" is a text. {advice}')
             return broken
-        if node.is_plain and COMMENT.match(self.source, node.end.index):
+        if node.end and COMMENT.match(self.source, node.end.index):
             self.findings.warning("cut-by-comment", node, CUT_BY_COMMENT)
         return node.value.strip()
 
@@ -218,17 +221,17 @@ class Values:
 
     def _links_in(self, node: Scalar) -> Iterator[Link]:
         """Yield the links to claims in a text, each with its place in the file."""
-        start, end = node.start.index, node.end.index
-        masked = CODE.sub(lambda code: " " * len(code[0]), self.source[start:end])
-        for match in LINK.finditer(masked):
+        behind = node.start.index
+        for match in LINK.finditer(CODE.sub("", node.value)):
             debate, _, claim = unquote(match[1]).rpartition("/")
             if identifiers.is_valid(claim) and (not debate or identifiers.is_valid(debate)):
-                yield Link(debate, claim, self._mark_behind(node, masked[: match.start(1)]))
+                found = self.source.find(match[0], behind)
+                behind = max(found, behind) + 1
+                yield Link(debate, claim, self._mark_at(found + 2) if found >= 0 else mark(node))
 
-    def _mark_behind(self, node: Scalar, before: str) -> Mark:
-        lines = before.count("\n")
-        column = len(before) - before.rfind("\n") if lines else node.start.column + len(before) + 1
-        return Mark(node.start.line + 1 + lines, column)
+    def _mark_at(self, index: int) -> Mark:
+        line_start = self.source.rfind("\n", 0, index) + 1
+        return Mark(self.source.count("\n", 0, index) + 1, index - line_start + 1)
 
 
 def is_date(written: str) -> bool:
@@ -244,7 +247,12 @@ def is_date(written: str) -> bool:
 
 def sentence_with_colon(node: Node) -> str:
     """Return the sentence that was meant where an unquoted ": " has made a table of it, or nothing."""
-    if not isinstance(node, Table) or len(node.entries) != 1:
+    if not isinstance(node, Table) or len(node.values) != 1:
         return ""
-    ((key, value),) = node.entries.values()
-    return f"{key.value}: {value.value}".strip() if isinstance(value, Scalar) else ""
+    ((key, value),) = node.values.items()
+    return f"{key}: {value.value}".strip() if isinstance(value, Scalar) else ""
+
+
+def empty_field(key: str) -> str:
+    """Return the sentence about a required key without a value."""
+    return f'"{key}" has no value: write one.'

@@ -1,14 +1,23 @@
 """YAML: a text to nodes, without the parts of YAML that no debate needs."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import yaml
-from yaml import events
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
-from argmap.problems import Mark, Problem, error
+from argmap.problems import Problem, error
 from argmap.stores import characters
-from argmap.stores.nodes import Items, Lost, Node, Scalar, Table, mark
+from argmap.stores.nodes import Items, Lost, Node, Place, Scalar, Table, mark, mark_of
 
 try:
     from yaml._yaml import CParser as Parser
@@ -17,7 +26,12 @@ except ImportError:  # PyYAML was built without libyaml
 
 DEEPEST_COLLECTION = 250
 
-SECOND_DOCUMENT = 'A file holds one debate: delete the "---" that begins a second one, or move that to a file of its own.'
+NO_KEY = "\0"
+"""Stands for a key that was refused; no text can hold this character."""
+
+SECOND_DOCUMENT = 'A file holds one debate: delete the "---" that begins a second one, or move that into its own file.'
+KEY_IS_A_WORD = "A key is a single word: quote a sentence that begins with a bracket, a brace or a question mark."
+TOO_DEEP = f"Lists and tables stand more than {DEEPEST_COLLECTION} deep inside each other here: nest them less."
 
 REFUSED = {
     "alias": 'Aliases (*name) are not read: write the value out, or quote a sentence that begins with "*".',
@@ -33,14 +47,12 @@ ADVICE = (
     ("could not find expected ':'", 'A key needs ": " behind it, and every line of a text its indentation.'),
     ("did not find expected '-'", 'The items of a list begin with "- " in the same column.'),
     ("block sequence entries", 'A list begins on the line below its key; quote a sentence that begins with "- ".'),
-    ("did not find expected key", "Indent the keys of a record alike, and quote the whole of a value or nothing of it."),
+    ("expected key", "Indent the keys of a record alike, and quote the whole of a value or nothing of it."),
     ("alphabetic or numeric", 'Quote a sentence that begins with "*" or "&".'),
     ("escape", 'In double quotes a backslash begins an escape: write "\\\\" for a backslash, or use single quotes.'),
     ("tab character", "Indent with spaces, not tabs."),
 )  # fmt: skip
 """What to do about the parser's complaints, by a part of their wording."""
-
-AnyNode = TypeVar("AnyNode", bound=Node)
 
 
 class TooDeep(Exception):
@@ -51,7 +63,7 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
     """Return the node of the document, if it is YAML at all and not empty, and what is wrong with it as YAML."""
     problems: list[Problem] = []
     try:
-        return _Builder(Parser(text).get_event, problems).document(), problems
+        return _Builder(text, problems).document(), problems
     except yaml.MarkedYAMLError as wrong:
         _complain(wrong, problems)
     except TooDeep:
@@ -60,127 +72,139 @@ def parse(text: str) -> tuple[Node | None, list[Problem]]:
 
 
 class _Builder:
-    """Makes nodes of a parser's events, with a stack instead of recursion: no file is too deep for it."""
+    """Makes nodes of a parser's events."""
 
-    def __init__(self, next_event: Callable[[], Any], problems: list[Problem]) -> None:
-        self.next_event = next_event
+    def __init__(self, text: str, problems: list[Problem]) -> None:
+        parser: Any = Parser(text)
+        self.next_event: Callable[[], Any] = parser.get_event
+        self.has_signs = any(sign in text for sign in "&!\\")
         self.problems = problems
-        start = next_event().start_mark
-        self.root = Items(start)
-        self.parent: Items | Table = self.root
-        self.key: Scalar | None = None
-        self.stack: list[tuple[Items | Table, Scalar | None]] = []
-        self.no_key = Scalar("", start, start, is_plain=True)
+        self.root = Items(self.next_event().start_mark)
+        self.misfits: list[Table] = []
 
     def document(self) -> Node | None:
-        """Return the only document."""
-        is_open = True
-        while is_open:
-            event = self.next_event()
+        """Return the only document.
+
+        One loop with a stack of its own: recursion would end at a deep file, and a call for each scalar would take a
+        third of the reading time.
+        """
+        next_event = self.next_event
+        parent: Items | Table = self.root
+        key: str | None = None
+        place = self.root.start
+        stack: list[tuple[Items | Table, str | None]] = []
+        node: Node
+        while True:
+            event = next_event()
             kind: object = event.__class__
-            if kind is events.ScalarEvent:
-                node = Scalar(event.value, event.start_mark, event.end_mark, not event.style)
-                if event.style == '"':
-                    self.check_escapes(node)
-                self.attach(node, event)
+            if kind is ScalarEvent:
+                if self.has_signs:
+                    self.inspect(event)
+                if key is None and isinstance(parent, Table):
+                    key, place = event.value, event.start_mark
+                    continue
+                end = None if event.style else event.end_mark
+                node = Scalar(event.value, event.start_mark, end)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                parent, key = stack.pop()
+                continue
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if self.has_signs:
+                    self.inspect(event)
+                node = (Table if kind is MappingStartEvent else Items)(event.start_mark)
+            elif kind is AliasEvent:
+                node = self.alias(event)
+            elif self.is_last(event):
+                return self.result()
             else:
-                is_open = self.take(event)
+                continue
+            if isinstance(parent, Items):
+                parent.items.append(node)
+            elif key is None:
+                key, place = self.refuse_key(parent, node)
+            else:
+                node = self.put(parent, key, place, node)
+                key = None
+            if not isinstance(node, Scalar | Lost):
+                stack.append((parent, key))
+                parent, key = node, None
+                self.limit_depth(node, len(stack))
+
+    def put(self, table: Table, key: str, place: Place, node: Node) -> Node:
+        """Put a node under a key; return it, or the earlier node of the key: a list written in parts stays whole."""
+        if key not in table.values:
+            table.values[key] = node
+            table.places.append(place)
+            return node
+        if key == NO_KEY:
+            return node
+        sentence = f'"{key}" stands here already, in line {table.mark(key).line}: join the two or delete one.'
+        self.problems.append(error("duplicate-key", sentence, mark_of(place)))
+        earlier = table.values[key]
+        return earlier if earlier.__class__ is node.__class__ else node
+
+    def result(self) -> Node | None:
+        """Return the node of the document, without what was kept under keys that are none."""
+        for table in self.misfits:
+            del table.places[list(table.values).index(NO_KEY)]
+            del table.values[NO_KEY]
         return self.root.items[0] if self.root.items else None
 
-    def take(self, event: Any) -> bool:
-        """Take an event that is no scalar; false when nothing more is to be read."""
-        kind = event.__class__
-        if kind is events.MappingStartEvent:
-            self.descend(self.attach(Table(event.start_mark), event))
-        elif kind is events.SequenceStartEvent:
-            self.descend(self.attach(Items(event.start_mark), event))
-        elif kind is events.MappingEndEvent or kind is events.SequenceEndEvent:
-            self.parent, self.key = self.stack.pop()
-        elif kind is events.AliasEvent:
-            self.refuse("alias", event)
-            self.attach(Lost(event.start_mark), event)
-        elif kind is events.DocumentStartEvent and self.root.items:
-            self.problems.append(error("second-document", SECOND_DOCUMENT, _mark(event.start_mark)))
-            return False
-        return kind is not events.StreamEndEvent
+    def alias(self, event: Any) -> Lost:
+        """Report an alias; return what stands in its place."""
+        self.refuse("alias", event)
+        return Lost(event.start_mark)
 
-    def attach(self, node: AnyNode, event: Any) -> AnyNode:
-        """Put a node where it belongs; return it, or the earlier node that it continues."""
-        if event.anchor or getattr(event, "tag", None):
-            self.refuse_properties(node, event)
-        parent, key = self.parent, self.key
-        if isinstance(parent, Items):
-            parent.items.append(node)
-        elif key is None:
-            self.key = node if isinstance(node, Scalar) else self.refuse_key(node)
-        else:
-            self.key = None
-            earlier = parent.entries.get(key.value)
-            if earlier is not None:
-                return self.refuse_duplicate(key, node, earlier)
-            if key is not self.no_key:
-                parent.entries[key.value] = (key, node)
-        return node
+    def is_last(self, event: Any) -> bool:
+        """True when nothing more is to be read: the end, or a second document."""
+        kind: object = event.__class__
+        if kind is DocumentStartEvent and self.root.items:
+            where = mark_of(event.start_mark)
+            self.problems.append(error("second-document", SECOND_DOCUMENT, where))
+            return True
+        return kind is StreamEndEvent
 
-    def descend(self, node: Items | Table) -> None:
-        """Read what follows into a list or table."""
-        if len(self.stack) >= DEEPEST_COLLECTION:
-            sentence = f"Lists and tables stand more than {DEEPEST_COLLECTION} deep inside each other: flatten them."
-            self.problems.append(error("nested-too-deep", sentence, mark(node)))
-            raise TooDeep
-        self.stack.append((self.parent, self.key))
-        self.parent, self.key = node, None
+    def inspect(self, event: Any) -> None:
+        """Report an anchor, a tag and escaped control characters; what has them is read all the same."""
+        if event.anchor:
+            self.refuse("anchor", event)
+        if event.tag:
+            self.refuse("tag", event)
+        kind: object = event.__class__
+        if kind is ScalarEvent and event.style == '"':
+            event.value, found = characters.without_controls(event.value)
+            for control in found:
+                refusal = characters.refusal(control)
+                self.problems.append(error("control-character", refusal, mark_of(event.start_mark)))
 
     def refuse(self, code: str, event: Any) -> None:
         """Report a part of YAML that debates do without."""
-        self.problems.append(error(code, REFUSED[code], _mark(event.start_mark)))
+        self.problems.append(error(code, REFUSED[code], mark_of(event.start_mark)))
 
-    def refuse_properties(self, node: Node, event: Any) -> None:
-        """Report the anchor and the tag of a node, which is read all the same."""
-        if event.anchor and not isinstance(node, Lost):
-            self.refuse("anchor", event)
-        if getattr(event, "tag", None):
-            self.refuse("tag", event)
-
-    def refuse_key(self, node: Node) -> Scalar:
-        """Report a list or table in the place of a key; return a key under which nothing is kept."""
+    def refuse_key(self, table: Table, node: Node) -> tuple[str, Place]:
+        """Report a key that is no word; return one under which its value is kept for a while."""
         if not isinstance(node, Lost):
-            sentence = "A key is a single word; quote a sentence that begins with a bracket, a brace or a question mark."
-            self.problems.append(error("wrong-type", sentence, mark(node)))
-        return self.no_key
+            self.problems.append(error("wrong-type", KEY_IS_A_WORD, mark(node)))
+        if NO_KEY not in table.values:
+            self.misfits.append(table)
+        return NO_KEY, node.start
 
-    def refuse_duplicate(self, key: Scalar, node: AnyNode, earlier: tuple[Scalar, Node]) -> AnyNode:
-        """Report a key that stands twice; return the node to go on with, so that a list written in parts stays whole."""
-        sentence = f'"{key.value}" stands here already, in line {earlier[0].start.line + 1}: join the two or delete one.'
-        self.problems.append(error("duplicate-key", sentence, mark(key)))
-        return earlier[1] if isinstance(earlier[1], type(node)) else node
-
-    def check_escapes(self, node: Scalar) -> None:
-        """Report control characters that are written as escapes."""
-        node.value, found = characters.without_controls(node.value)
-        for control in found:
-            self.problems.append(
-                error("control-character", characters.refusal(control), mark(node))
-            )
+    def limit_depth(self, node: Node, depth: int) -> None:
+        """Refuse collections that are nested deeper than any debate needs."""
+        if depth > DEEPEST_COLLECTION:
+            self.problems.append(error("nested-too-deep", TOO_DEEP, mark(node)))
+            raise TooDeep
 
 
 def _complain(wrong: yaml.MarkedYAMLError, problems: list[Problem]) -> None:
     """Report what the parser has stumbled over, in a sentence of our own where there is one."""
-    complaint = f"{wrong.context or ''} {wrong.problem or ''}"
+    complaint = f"{wrong.context or ''} {wrong.problem or ''}".strip()
     is_unclosed = "unexpected end of stream" in complaint
-    place: Any = (
-        (wrong.context_mark if is_unclosed else None) or wrong.problem_mark or wrong.context_mark
-    )
+    place: Any = wrong.context_mark if is_unclosed or not wrong.problem_mark else wrong.problem_mark
+    where = mark_of(place)
     advice = next(
-        (advice for part, advice in ADVICE if part in complaint),
-        "Mend the line or quote the sentence.",
+        (advice for part, advice in ADVICE if part in complaint), "Mend it, or quote the sentence."
     )
-    line = place.line + 1
-    if problems and problems[-1].line == line and problems[-1].code in REFUSED:
+    if problems and problems[-1].line == where.line and problems[-1].code in REFUSED:
         return  # a sentence that begins with "*" or "&" is one fault, and told already
-    sentence = f"This is no YAML ({complaint.strip()}). {advice}"
-    problems.append(error("yaml-syntax", sentence, Mark(line, place.column + 1)))
-
-
-def _mark(place: Any) -> Mark:
-    return Mark(place.line + 1, place.column + 1)
+    problems.append(error("yaml-syntax", f"This is no YAML ({complaint}). {advice}", where))

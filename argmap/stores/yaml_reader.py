@@ -14,7 +14,7 @@ from argmap.stores import characters, json_nodes, yaml_nodes
 from argmap.stores.claims import ClaimReader
 from argmap.stores.findings import Findings
 from argmap.stores.names import Names
-from argmap.stores.nodes import Items, Node, Scalar, Table, mark
+from argmap.stores.nodes import Items, Node, Table, mark, mark_of
 from argmap.stores.values import Values
 
 MOST_PROBLEMS = 1000
@@ -143,12 +143,12 @@ class _DebateReader:
     def viewpoints(self, node: Node | None) -> dict[str, Viewpoint]:
         """Return the viewpoints by id."""
         found: dict[str, Viewpoint] = {}
-        for key, value in self.table(node, "viewpoints", self.viewpoint_names):
-            id = self.viewpoint_names.define(key.value, key)
+        for place, written, value in self.table(node, "viewpoints", self.viewpoint_names):
+            id = self.viewpoint_names.define(written, place)
             fields = {"name": id, "summary": ""} | (
                 self.values.record(value, schema.VIEWPOINT) or {}
             )
-            found[id] = Viewpoint(id=id, mark=mark(key), **fields)
+            found[id] = Viewpoint(id=id, mark=place, **fields)
         if len(found) < 2 and isinstance(node, Table):
             self.findings.error(
                 "few-viewpoints", node, "A debate has at least two viewpoints: add another one."
@@ -158,18 +158,21 @@ class _DebateReader:
     def sources(self, node: Node | None) -> dict[str, Source]:
         """Return the sources by id."""
         found: dict[str, Source] = {}
-        for key, value in self.table(node, "sources", self.source_names):
-            id = self.source_names.define(key.value, key)
+        for place, written, value in self.table(node, "sources", self.source_names):
+            id = self.source_names.define(written, place)
             fields = self.values.record(value, schema.SOURCE)
             if fields is not None and not _can_be_found(fields):
-                self.findings.warning("unfindable-source", key, UNFINDABLE)
-            found[id] = Source(id=id, mark=mark(key), **{"title": id, **(fields or {})})
+                self.findings.warning("unfindable-source", place, UNFINDABLE)
+            found[id] = Source(id=id, mark=place, **{"title": id, **(fields or {})})
         return found
 
-    def table(self, node: Node | None, name: str, names: Names) -> list[tuple[Scalar, Node]]:
+    def table(self, node: Node | None, name: str, names: Names) -> list[tuple[Mark, str, Node]]:
         """Return the entries of a section with ids as keys."""
         if isinstance(node, Table):
-            return list(node.entries.values())
+            places = map(mark_of, node.places)
+            return [
+                (place, *entry) for place, entry in zip(places, node.values.items(), strict=True)
+            ]
         if node is not None:
             self.values.wrong_type(
                 node, f'"{name}" is a table: write an id and ":", and below it the fields.'
@@ -187,7 +190,7 @@ class _DebateReader:
             fields = {"date": "", "text": "", **self.values.simple(nodes, schema.EVENT)}
             source = self.values.word(nodes["source"], "source") if "source" in nodes else ""
             fields["source"] = (
-                (self.source_names.resolve(source, nodes["source"]) or "") if source else ""
+                (self.source_names.resolve(source, mark(nodes["source"])) or "") if source else ""
             )
             found.append(Event(mark=mark(item), **fields))
         return tuple(found)
