@@ -1,0 +1,76 @@
+"""Addresses: where each page of the site stands, so that pages, pictures and prose agree on it."""
+
+from collections.abc import Callable
+from urllib.parse import quote, urlencode
+
+from argmap.views import View
+
+Parameters = tuple[tuple[str, str], ...]
+
+HOME = "/"
+SEARCH = "/search"
+
+
+def tagged(tag: str) -> str:
+    """Return the home page with the debates of one tag."""
+    return _with(HOME, (("tag", tag),))
+
+
+def map_of(debate: str, view: View | None = None, *, claim: str = "") -> str:
+    """Return a debate's map in a view, with a claim opened beside it."""
+    chosen = (("claim", claim),) if claim else ()
+    return _with(_debate(debate), _parameters(view) + chosen)
+
+
+def outline_of(debate: str, view: View | None = None) -> str:
+    """Return a debate's outline; of a view it keeps the lens and the focus."""
+    if view is None:
+        return f"{_debate(debate)}/outline"
+    pairs = (("lens", view.lens), ("focus", view.focus))
+    return _with(f"{_debate(debate)}/outline", tuple(pair for pair in pairs if pair[1]))
+
+
+def page_of(debate: str, page: str, view: View | None = None) -> str:
+    """Return a page of a debate, `sources`, `timeline` or `problems`; of a view it keeps the lens."""
+    return _with(f"{_debate(debate)}/{page}", _lens(view))
+
+
+def source_of(debate: str, source: str) -> str:
+    """Return a source's place in a debate's bibliography."""
+    return f"{_debate(debate)}/sources#source-{quote(source, safe='')}"
+
+
+def claim_of(debate: str, claim: str, view: View | None = None) -> str:
+    """Return a claim's own page; of a view it keeps the lens."""
+    return _with(f"{_debate(debate)}/claims/{quote(claim, safe='')}", _lens(view))
+
+
+def in_prose(debate: str) -> Callable[[str], str | None]:
+    """Return what turns a link of a debate's prose, `claim` or `debate/claim`, into an address.
+
+    Whether the claim is there is not asked: the reader has said so, and the page of a missing one offers the nearest.
+    """
+
+    def address(target: str) -> str | None:
+        other, slash, claim = target.rpartition("/")
+        if not claim or (slash and not other):
+            return None
+        return claim_of(other or debate, claim)
+
+    return address
+
+
+def _debate(debate: str) -> str:
+    return f"/debates/{quote(debate, safe='')}"
+
+
+def _parameters(view: View | None) -> Parameters:
+    return view.parameters() if view else ()
+
+
+def _lens(view: View | None) -> Parameters:
+    return (("lens", view.lens),) if view and view.lens else ()
+
+
+def _with(path: str, parameters: Parameters) -> str:
+    return f"{path}?{urlencode(parameters)}" if parameters else path

@@ -1,0 +1,68 @@
+"""The site: debates in a browser."""
+
+from flask import Flask
+
+from argmap import marks, resources
+from argmap.library import Library
+from argmap.model import STANCES
+from argmap.web import (
+    assets,
+    claims,
+    debates,
+    delivery,
+    fonts,
+    home,
+    markup,
+    opening,
+    outline,
+    problems,
+    refusals,
+    search,
+    sources,
+    timeline,
+)
+from argmap.recent import Recent
+from argmap.web.stances import SILENT
+
+BLUEPRINTS = (
+    home.bp,
+    search.bp,
+    debates.bp,
+    outline.bp,
+    claims.bp,
+    sources.bp,
+    timeline.bp,
+    problems.bp,
+    fonts.bp,
+)
+
+SIGN_CENTER = (7.0, 7.0)
+DERIVED = 2_000
+"""How many parts of pages and derived values are kept; what is asked for rarely is made again."""
+
+
+def create_app(library: Library, *, read_only: bool = True) -> Flask:
+    """Return the site of a folder of debates; one that is not read-only may offer edits."""
+    app = Flask("argmap", template_folder=resources.templates(), static_folder=resources.static())
+    app.config["READ_ONLY"] = read_only
+    app.extensions[opening.EXTENSION] = opening.Site(
+        library=library, made=Recent(DERIVED, weigh=lambda _: 1)
+    )
+    _set_up_templates(app)
+    assets.register(app)
+    for bp in BLUEPRINTS:
+        app.register_blueprint(bp)
+    refusals.register(app)
+    app.after_request(delivery.secured)
+    app.wsgi_app = delivery.Delivery(  # type: ignore[method-assign] # Flask's documented way
+        app.wsgi_app, state=library.state, build=assets.build()
+    )
+    return app
+
+
+def _set_up_templates(app: Flask) -> None:
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_env.globals["stance_words"] = (*STANCES, SILENT)
+    app.jinja_env.globals["stance_sign"] = lambda word: markup.drawn(
+        marks.draw(word, SIGN_CENTER, color="currentColor")
+    )

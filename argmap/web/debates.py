@@ -1,0 +1,119 @@
+"""The map of a debate, with its viewpoints on one side and a claim on the other."""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, render_template, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from argmap import addresses, picture, views
+from argmap.errors import EngineError, NotFound
+from argmap.model import STANCES
+from argmap.picture import Picture
+from argmap.views import View
+from argmap.web import claim_view, delivery, markup, outlining, shell, wording
+from argmap.web.claim_view import ClaimView
+from argmap.web.opening import Opened, library, open_debate
+from argmap.web.stances import SILENT
+
+bp = Blueprint("debates", __name__)
+
+OUTLINE_ROWS = 300
+"""The map's page holds the outline too, for small screens and for paper; beyond this its first levels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """A change of the view that is a link."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendMark:
+    """A stance in the legend of a map seen through a lens."""
+
+    mark: str
+    word: str
+
+
+LEGEND = tuple(LegendMark(mark=word, word=word) for word in (*STANCES, SILENT))
+
+
+@bp.get("/debates/<debate>")
+def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
+    """Show a debate's map; `?claim=` opens a claim beside it."""
+    opened = open_debate(debate)
+    claim = request.args.get("claim", "")
+    drawn, failure = _drawn(opened)
+    page = render_template(
+        "debates/map.html",
+        language=opened.debate.language,
+        shell=opened.shell("map"),
+        lens=opened.view.lens,
+        view=_chosen(opened, claim),
+        close_href=addresses.map_of(debate, opened.view),
+        viewpoints=_viewpoints(opened, claim),
+        outlined=outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened)),
+        picture=markup.drawn(picture.inline(drawn, selected=claim)) if drawn else None,
+        drawn=_count(drawn, opened),
+        tools=_tools(opened, claim),
+        legend=LEGEND,
+        engine_failure=failure,
+        outline_href=addresses.outline_of(debate, opened.view),
+    )
+    return delivery.page(page, is_lasting=not failure)
+
+
+def _drawn(opened: Opened) -> tuple[Picture | None, str]:
+    """Return the picture, or the sentence that says why there is none."""
+    try:
+        return library().draw(opened.debate.id, opened.view), ""
+    except EngineError as error:
+        return None, str(error)
+
+
+def _count(drawn: Picture | None, opened: Opened) -> str:
+    total = wording.count(len(opened.debate.claims), "claim")
+    return f"{drawn.drawn} of {total}" if drawn else total
+
+
+def _chosen(opened: Opened, claim: str) -> ClaimView | None:
+    if not claim:
+        return None
+    if claim not in opened.debate.claims:
+        raise NotFound("claim", claim, opened.debate.claims)
+    return claim_view.claim_view(
+        opened.debate, opened.relations, opened.debate.claims[claim], opened.view
+    )
+
+
+def _viewpoints(opened: Opened, claim: str) -> Markup:
+    """Return the column of viewpoints, made once for each view."""
+    debate, view = opened.debate, opened.view
+    look = {
+        lens: addresses.map_of(debate.id, replace(view, lens=lens), claim=claim)
+        for lens in ("", *debate.viewpoints)
+    }
+    return outlining.viewpoints(opened, look)
+
+
+def _whole(opened: Opened) -> View:
+    return View(lens=opened.view.lens)
+
+
+def _tools(opened: Opened, claim: str) -> list[Tool]:
+    view = opened.view
+    depth = views.START_DEPTH if view.depth is None else view.depth
+    turned = "Left to right" if view.direction == "TB" else "Top down"
+    changes: list[tuple[str, View]] = [("Deeper", replace(view, depth=depth + 1))]
+    if depth > 0:
+        changes.insert(0, ("Shallower", replace(view, depth=depth - 1)))
+    changes.append((turned, replace(view, direction="LR" if view.direction == "TB" else "TB")))
+    if view.focus:
+        changes.append(("Whole map", replace(view, focus="", depth=None, grow=(), fold=())))
+    return [
+        Tool(text=text, href=addresses.map_of(opened.debate.id, changed, claim=claim))
+        for text, changed in changes
+    ]

@@ -1,0 +1,24 @@
+"""Markup: the only three places where text becomes HTML that is not escaped again."""
+
+from functools import lru_cache
+
+from flask import render_template
+from markupsafe import Markup
+
+from argmap import addresses, markdown
+
+
+def drawn(svg: str) -> Markup:
+    """Return a picture that argmap drew, whose every text its drawing has escaped."""
+    return Markup(svg)  # noqa: S704
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str, debate: str) -> Markup:
+    """Return a prose field of a debate as sanitized HTML, its relative links as addresses."""
+    return Markup(markdown.render(text, link=addresses.in_prose(debate)))  # noqa: S704
+
+
+def rendered(template: str, **values: object) -> Markup:
+    """Return part of a page from its template, which has escaped every value."""
+    return Markup(render_template(template, **values))  # noqa: S704

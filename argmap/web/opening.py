@@ -1,0 +1,85 @@
+"""What a view begins with: the library, the debate that the address names, and the view of it."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from flask import current_app, request
+
+from argmap import addresses, views
+from argmap.library import Library, Volume
+from argmap.model import Debate
+from argmap.queries import Relations
+from argmap.views import View
+from argmap.web import shell
+from argmap.recent import Recent
+from argmap.web.shell import Shell
+
+EXTENSION = "argmap"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """What one running site holds: its library, and what was lately made from it."""
+
+    library: Library
+    made: Recent[Any]  # values of several types, each kept under a key of its own kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A debate opened by an address, in the view that the address asks for."""
+
+    volume: Volume
+    debate: Debate
+    view: View
+
+    @property
+    def relations(self) -> Relations:
+        """Return who uses whom in the debate."""
+        return self.volume.relations
+
+    def shell(self, page: str) -> Shell:
+        """Return the shell around one of the debate's pages."""
+        return shell.shell_of(
+            self.debate,
+            self.volume.problems,
+            self.view,
+            page=page,
+            export_href=_href_if_there("export.menu", self),
+            preview_href=_href_if_there("export.preview", self),
+        )
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return something derived from this revision of the debate, made at the first request for it."""
+        key = (self.debate.id, self.volume.revision, name)
+        return cast("T", site().made.made(key, make))  # a name stands for one type
+
+
+def site() -> Site:
+    """Return what the running site holds."""
+    return cast(Site, current_app.extensions[EXTENSION])
+
+
+def library() -> Library:
+    """Return the library that the site shows."""
+    return site().library
+
+
+def open_debate(id: str) -> Opened:
+    """Return the debate of an id in the view of the present address.
+
+    Raises NotFound, WrongRequest, or UnreadableDebate for a file that holds none.
+    """
+    debate = library().debate(id)
+    view = views.parse(debate, request.args.to_dict(flat=False))
+    return Opened(volume=library().volume(id), debate=debate, view=view)
+
+
+def _href_if_there(endpoint: str, opened: Opened) -> str:
+    """Return the address of a page that not every site has."""
+    if endpoint not in current_app.view_functions:
+        return ""
+    page = "export" if endpoint == "export.menu" else "preview.png"
+    return addresses.page_of(opened.debate.id, page, opened.view)

@@ -1,0 +1,106 @@
+"""Refusals: what the site says when it cannot do what an address asks for."""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+
+from flask import Flask, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from argmap import addresses
+from argmap.errors import (
+    ArgmapError,
+    EngineError,
+    NotFound,
+    PictureRefused,
+    Unreadable,
+    UnreadableDebate,
+    WrongRequest,
+)
+from argmap.model import Debate
+from argmap.web import problems
+from argmap.web.opening import library
+from argmap.web.shell import Link
+
+HOME = Link(text="All debates", href=addresses.HOME)
+
+_STATUSES: tuple[tuple[type[ArgmapError], HTTPStatus, str], ...] = (
+    (NotFound, HTTPStatus.NOT_FOUND, "There is nothing here"),
+    (WrongRequest, HTTPStatus.BAD_REQUEST, "This address makes no sense"),
+    (PictureRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "This picture was not made"),
+    (EngineError, HTTPStatus.SERVICE_UNAVAILABLE, "The map cannot be drawn"),
+    (Unreadable, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be read"),
+    (ArgmapError, HTTPStatus.INTERNAL_SERVER_ERROR, "This cannot be done"),
+)
+
+
+def register(app: Flask) -> None:
+    """Let the site answer refusals with pages."""
+    app.register_error_handler(UnreadableDebate, _unreadable)
+    app.register_error_handler(ArgmapError, _refused)
+    app.register_error_handler(HTTPException, _failed)
+
+
+def _unreadable(_: UnreadableDebate) -> str:
+    return problems.unreadable_page((request.view_args or {})["debate"])
+
+
+def _refused(error: ArgmapError) -> tuple[str, HTTPStatus]:
+    status, title = next(
+        (status, title) for kind, status, title in _STATUSES if isinstance(error, kind)
+    )
+    offers = list(_offers(error)) if isinstance(error, NotFound) else []
+    return _page(title, str(error), status, offers=offers)
+
+
+def _failed(error: HTTPException) -> tuple[str, HTTPStatus]:
+    status = HTTPStatus(error.code or 500)
+    if status == HTTPStatus.NOT_FOUND:
+        return _page("There is nothing here", "No page stands at this address.", status)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        sentence = "argmap made a mistake here; it is written in the log of the server."
+        return _page("Something went wrong", sentence, status)
+    return _page(status.phrase, error.description or status.description, status)
+
+
+def _page(
+    title: str, sentence: str, status: HTTPStatus, *, offers: Iterable[Link] = ()
+) -> tuple[str, HTTPStatus]:
+    page = render_template(
+        "refusals/refusal.html", title=title, sentence=sentence, offers=offers, back=_back()
+    )
+    return page, status
+
+
+def _back() -> Link:
+    """Return the way on: to the debate if the address names one that is there, else home."""
+    debate = _debate()
+    return Link(text=debate.title, href=addresses.map_of(debate.id)) if debate else HOME
+
+
+def _debate() -> Debate | None:
+    id = (request.view_args or {}).get("debate")
+    if id is None:
+        return None
+    try:
+        return library().debate(id)
+    except ArgmapError:
+        return None
+
+
+def _offers(error: NotFound) -> Iterable[Link]:
+    """Yield links to what may have been meant."""
+    debate = _debate()
+    for name in error.nearest:
+        if error.what == "debate":
+            yield Link(text=_title(name), href=addresses.map_of(name))
+        elif error.what == "tag":
+            yield Link(text=name, href=addresses.tagged(name))
+        elif error.what == "claim" and debate:
+            yield Link(text=debate.claims[name].text, href=addresses.claim_of(debate.id, name))
+
+
+def _title(id: str) -> str:
+    try:
+        return library().debate(id).title
+    except ArgmapError:
+        return id

@@ -1,0 +1,38 @@
+"""Stances as pages show them: a drawn mark, a word, and the number where the word is not exact."""
+
+from dataclasses import dataclass
+
+from argmap.model import STANCES, Claim, Debate, stance_word
+
+SILENT = "silent"
+
+_SENTENCES = {"leans": "leans toward it", "open": "is open", SILENT: "is silent"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """What one viewpoint holds of one claim; `mark` names the drawn sign."""
+
+    viewpoint: str
+    name: str
+    mark: str
+    word: str
+    number: str = ""
+
+
+def stance_of(debate: Debate, claim: Claim, viewpoint: str) -> Stance:
+    """Return a viewpoint's stance on a claim; no stance is silent, which is not open."""
+    value = claim.stances.get(viewpoint)
+    mark = SILENT if value is None else stance_word(value)
+    return Stance(
+        viewpoint=viewpoint,
+        name=debate.viewpoints[viewpoint].name,
+        mark=mark,
+        word=_SENTENCES.get(mark, mark),
+        number="" if value is None or value in STANCES.values() else f"{value:g}",
+    )
+
+
+def stances_of(debate: Debate, claim: Claim) -> tuple[Stance, ...]:
+    """Return the stance of every viewpoint, the silent ones too."""
+    return tuple(stance_of(debate, claim, viewpoint) for viewpoint in debate.viewpoints)
