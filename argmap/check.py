@@ -7,6 +7,9 @@ from argmap import identifiers
 from argmap.model import Debate, Step, walk_steps
 from argmap.problems import Mark, Problem, error, warning
 
+LONGEST_CIRCLE = 6
+"""How many claims of a circle are named; of a longer one its beginning and its end."""
+
 
 class Link(NamedTuple):
     """A link in prose to a claim; `debate` is empty when it is one of the same debate."""
@@ -75,17 +78,17 @@ def _cycles(debate: Debate) -> Iterator[Problem]:
 
 def _reuses_and_children(steps: tuple[Step, ...], target: str) -> list[tuple[str, Mark | None]]:
     """Return the premises of all steps below a claim, without those that are told as self-support."""
-    found: list[tuple[str, Mark | None]] = []
-    for step in walk_steps(steps):
-        for premise in step.premises:
-            if premise.claim != target or step.kind == "undercut":
-                found.append((premise.claim, step.mark))
-    return found
+    return [
+        (premise.claim, step.mark)
+        for step in walk_steps(steps)
+        for premise in step.premises
+        if premise.claim != target or step.kind == "undercut"
+    ]
 
 
 def _circle(path: tuple[str, ...], again: str) -> str:
     circle = path[path.index(again) :]
-    if len(circle) > 6:
+    if len(circle) > LONGEST_CIRCLE:
         circle = (*circle[:3], "…", *circle[-2:])
     way = " → ".join((*circle, again))
     return f"Claims bear on each other in a circle ({way}): check whether this reuse is meant."

@@ -12,6 +12,8 @@ FORMAT = "argmap 1"
 """What the key `format` says in debates written by argmap."""
 
 MOST_CLAIMS = 50_000
+FEWEST_VIEWPOINTS = 2
+FEWEST_PREMISES = 2
 DEEPEST_STEP = 100
 """The level of the deepest claim; a thesis stands at 1."""
 
@@ -320,8 +322,8 @@ _FORM_SCHEMAS: Mapping[Form, JsonSchema] = {
     "stances": _table_of("stance"),
     "evidence": _list_of("evidence"),
     "steps": _list_of("step"),
-    "premises": _list_of("premise", least=2),
-    "viewpoints": _table_of("viewpoint", least=2),
+    "premises": _list_of("premise", least=FEWEST_PREMISES),
+    "viewpoints": _table_of("viewpoint", least=FEWEST_VIEWPOINTS),
     "sources": _table_of("source"),
     "events": _list_of("event"),
     "claims": _list_of("thesis", least=1),

@@ -41,6 +41,8 @@ STANCES = ("accepts", "leans", "open", "doubts", "rejects", "0.6", "0.35")
 VIEWPOINTS = ("managers", "residents", "skeptics", "economists")
 CROSS_LINKS = 0.07
 DEEPEST = 9
+CROWDED = 5
+"""How many claims below a claim make one of them an undercut."""
 
 
 def generate(claims: int, *, seed: int = 0) -> str:
@@ -49,7 +51,8 @@ def generate(claims: int, *, seed: int = 0) -> str:
     Claims nest up to nine levels, 7 % of them are reused elsewhere, steps may be linked or undercut, and every style
     of YAML occurs: block and flow, plain, quoted, folded and literal text, comments. `check` finds no problem in it.
     """
-    return "\n".join(_Writer(claims, random.Random(seed)).lines()) + "\n"
+    chance = random.Random(seed)  # noqa: S311  # no secret
+    return "\n".join(_Writer(claims, chance).lines()) + "\n"
 
 
 class _Writer:
@@ -124,12 +127,12 @@ class _Writer:
         """Yield the sentence of a claim in one of four styles, and a note to every third claim."""
         sentence = self.sentence(number)
         styles = (
-            sentence,
+            *[sentence] * 4,
             f"'{sentence}'",
             f'"{sentence}"',
             f">\n{indent}  {sentence[:-1]}\n{indent}  indeed.",
         )
-        yield f"{indent}claim: {styles[min(number % 7, 3) if number % 7 < 4 else 0]}"
+        yield f"{indent}claim: {styles[number % len(styles)]}"
         if number % 3 == 0:
             yield f"{indent}note: |\n{indent}  Why this matters, with *emphasis*.\n\n{indent}  And again: at length."
         if number % 10 == 0:
@@ -163,7 +166,7 @@ class _Writer:
         width = size if level >= DEEPEST else min(size, self.chance.randint(3, 6))
         shares = [size // width + (place < size % width) for place in range(width)]
         parts = {"supports": shares[0::2], "objections": shares[1::2]}
-        if is_step and len(shares) > 4:
+        if is_step and len(shares) >= CROWDED:
             parts |= {"objections": shares[1::4], "undercuts": shares[3::4]}
         for key, part in parts.items():
             if part:

@@ -58,9 +58,9 @@ def problems(text: str) -> list[Problem]:
 
 def refusal(control: str, times: int = 1) -> str:
     """Return the sentence about a control character that was found so many times."""
-    name = unicodedata.name(control, "a control character")
-    more = f" and in {times - 1} more places" if times > 1 else ""
-    return f"The character U+{ord(control):04X} ({name}) stands here{more}: delete it; a text has no use for it."
+    name = unicodedata.name(control, "control character")
+    more = f" and {times - 1} more times below" if times > 1 else ""
+    return f"The character U+{ord(control):04X} ({name.lower()}) stands here{more}: delete it."
 
 
 def _end(text: str) -> Mark:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from argmap import identifiers
 from argmap.model import Claim, Kind, Premise, Step
 from argmap.problems import Mark
-from argmap.schema import CLAIM, DEEPEST_STEP, ITEM, MOST_CLAIMS, SHAPES, STEP
+from argmap.schema import CLAIM, DEEPEST_STEP, FEWEST_PREMISES, ITEM, MOST_CLAIMS, SHAPES, STEP
 from argmap.stores.backing import Backing
 from argmap.stores.names import Names
 from argmap.stores.nodes import Lost, Node, Scalar, Table, is_empty, mark
@@ -26,7 +26,9 @@ IN_A_THESIS = 'A thesis bears on no other claim: delete {keys} here, or write it
 IN_A_PREMISE = (
     '{keys} cannot stand in a premise: it belongs to the step, beside the key "premises".'
 )
-BESIDE_PREMISES = '{keys} cannot stand beside "premises": write it in the premise that it belongs to, below line {line}.'
+BESIDE_PREMISES = (
+    '{keys} cannot stand beside "premises": write it in one of the premises below line {line}.'
+)
 BESIDE_REF = (
     '{keys} cannot stand beside "ref": write it where the claim is defined, in line {line}.'
 )
@@ -136,7 +138,7 @@ class ClaimReader:
         if "premises" not in nodes:
             return ()
         items = self.values.items(nodes["premises"], "premises")
-        if len(items) < 2 and not isinstance(nodes["premises"], Lost):
+        if len(items) < FEWEST_PREMISES and not isinstance(nodes["premises"], Lost):
             sentence = '"premises" links at least two claims: add one, or write "claim" in place of "premises".'
             self.findings.error("few-premises", nodes["premises"], sentence)
         premises: dict[str, Premise] = {}
@@ -203,7 +205,7 @@ class ClaimReader:
         """Read an item that defines a claim; return its id and the undercuts of the step that it stands in."""
         if self._is_full(node):
             return "", ()
-        text = self._text(node, nodes)
+        text = self._text(nodes)
         written = self.values.word(nodes["id"], "id") if "id" in nodes else ""
         where = nodes["id"] if written else nodes.get("claim", node)
         id = self.names.define(written or identifiers.from_sentence(text), mark(where))
@@ -226,7 +228,7 @@ class ClaimReader:
         )
         return id, steps.get("undercuts", ())
 
-    def _text(self, node: Table, nodes: dict[str, Node]) -> str:
+    def _text(self, nodes: dict[str, Node]) -> str:
         """Return the sentence of a claim, or what stands in for it."""
         text = self.values.line(nodes["claim"], "claim") if "claim" in nodes else ""
         if text:
@@ -237,7 +239,7 @@ class ClaimReader:
 
     def _report_length(self, text: str, node: Node) -> None:
         if len(text) > LONGEST_SENTENCE:
-            sentence = f"The sentence has {len(text)} characters, more than {LONGEST_SENTENCE}: move a part into the note."
+            sentence = f"The sentence has {len(text)} characters, over {LONGEST_SENTENCE}: move a part into the note."
             self.findings.warning("long-claim", node, sentence)
 
     def _is_full(self, node: Node) -> bool:
@@ -332,7 +334,8 @@ class ClaimReader:
                 continue
             self._report_misplaced(misplaced, BESIDE_REF, self.names.marks[id].line)
             if not self.claims[id].has_written_id:
-                sentence = f'Write "id: {id}" where this claim is defined, in line {self.names.marks[id].line}: {WHY_ID}'
+                line = self.names.marks[id].line
+                sentence = f'Write "id: {id}" where this claim is defined, in line {line}: {WHY_ID}'
                 self.findings.warning("unwritten-id", where, sentence)
         if meant:
             for id, claim in self.claims.items():

@@ -30,7 +30,10 @@ class Names:
             self.findings.error("bad-id", mark, sentence)
         elif written in self.marks:
             id = self._free(written)
-            sentence = f'The id "{written}" belongs to the {self.what} in line {self.marks[written].line}: choose another.'
+            line = self.marks[written].line
+            sentence = (
+                f'The id "{written}" belongs to the {self.what} in line {line}: choose another.'
+            )
             self.findings.error("duplicate-id", mark, sentence)
         self.marks[id] = mark
         return id

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 from argmap import identifiers, schema
 from argmap.check import Link
 from argmap.problems import Mark
-from argmap.problems import Mark
 from argmap.schema import Form, Record
 from argmap.stores.findings import Findings, did_you_mean
 from argmap.stores.nodes import Items, Lost, Node, Scalar, Table, is_empty, mark

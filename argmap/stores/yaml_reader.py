@@ -10,11 +10,11 @@ from argmap.check import Link
 from argmap.model import Debate, Event, Source, Viewpoint
 from argmap.problems import Mark, Problem, error, warning
 from argmap.schema import DEBATE
-from argmap.stores import characters, json_nodes, yaml_nodes
+from argmap.stores import characters, parsing
 from argmap.stores.claims import ClaimReader
 from argmap.stores.findings import Findings
 from argmap.stores.names import Names
-from argmap.stores.nodes import Items, Node, Table, mark, mark_of
+from argmap.stores.nodes import Items, Lost, Node, Table, mark, mark_of
 from argmap.stores.values import Values
 
 MOST_PROBLEMS = 1000
@@ -64,12 +64,14 @@ def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
         findings = Findings(characters.problems(text))
         if findings.problems:
             text, _ = characters.without_controls(text)
-        node, problems = (json_nodes if is_json else yaml_nodes).parse(text)
+        node, problems = parsing.parse(text, is_json=is_json)
         findings.problems.extend(problems)
         reader = _DebateReader(findings, text, id)
         debate = reader.debate(node) if isinstance(node, Table) else None
-        if debate is None and not findings.problems:
-            findings.error("not-a-debate", Mark(1, 1), NOT_A_DEBATE if text.strip() else EMPTY)
+        if node is None and not problems:
+            findings.error("empty-file", Mark(1, 1), EMPTY)
+        elif node is not None and not isinstance(node, Table | Lost):
+            findings.error("not-a-debate", node, NOT_A_DEBATE)
         return Reading(
             id=id, debate=debate, problems=_sorted(findings.problems), links=reader.links_elsewhere
         )
@@ -149,7 +151,7 @@ class _DebateReader:
                 self.values.record(value, schema.VIEWPOINT) or {}
             )
             found[id] = Viewpoint(id=id, mark=place, **fields)
-        if len(found) < 2 and isinstance(node, Table):
+        if len(found) < schema.FEWEST_VIEWPOINTS and isinstance(node, Table):
             self.findings.error(
                 "few-viewpoints", node, "A debate has at least two viewpoints: add another one."
             )

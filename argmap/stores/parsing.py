@@ -1,7 +1,8 @@
-"""YAML: a text to nodes, without the parts of YAML that no debate needs."""
+"""Parsing: a text to nodes, as JSON or as YAML without the parts that no debate needs."""
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -17,6 +18,7 @@ from yaml.events import (
 
 from argmap.problems import Problem, error
 from argmap.stores import characters
+from argmap.stores.json_events import JsonParser, NoJson
 from argmap.stores.nodes import Items, Lost, Node, Place, Scalar, Table, mark, mark_of
 
 try:
@@ -29,9 +31,15 @@ DEEPEST_COLLECTION = 250
 NO_KEY = "\0"
 """Stands for a key that was refused; no text can hold this character."""
 
+Event: TypeAlias = Any
+"""An event of PyYAML. Its published types let every mark be missing, which none of a parser's ever is."""
+
 SECOND_DOCUMENT = 'A file holds one debate: delete the "---" that begins a second one, or move that into its own file.'
 KEY_IS_A_WORD = "A key is a single word: quote a sentence that begins with a bracket, a brace or a question mark."
 TOO_DEEP = f"Lists and tables stand more than {DEEPEST_COLLECTION} deep inside each other here: nest them less."
+
+SIGNS = re.compile(r"[&!\\]")
+"""Without one of these signs a text has no anchor, tag or escape, and nobody need look for them."""
 
 REFUSED = {
     "alias": 'Aliases (*name) are not read: write the value out, or quote a sentence that begins with "*".',
@@ -59,30 +67,42 @@ class TooDeep(Exception):
     """Collections are nested deeper than any debate needs."""
 
 
-def parse(text: str) -> tuple[Node | None, list[Problem]]:
-    """Return the node of the document, if it is YAML at all and not empty, and what is wrong with it as YAML."""
+def parse(text: str, *, is_json: bool = False) -> tuple[Node | None, list[Problem]]:
+    """Return the node of the document, unless it is none or empty, and what is wrong with its syntax."""
     problems: list[Problem] = []
     try:
-        return _Builder(text, problems).document(), problems
+        parser = JsonParser(text) if is_json else Parser(text)
+        return _Builder(
+            parser, problems, has_signs=SIGNS.search(text) is not None
+        ).document(), problems
     except yaml.MarkedYAMLError as wrong:
         _complain(wrong, problems)
+    except NoJson as wrong:
+        problems.append(error("json-syntax", str(wrong), mark_of(wrong.place)))
     except TooDeep:
         pass  # the builder has told where
     return None, problems
 
 
+class EventSource(Protocol):
+    """What reads a text as events."""
+
+    @property
+    def get_event(self) -> Callable[[], Event]:
+        """Return the next event, each time it is called."""
+
+
 class _Builder:
     """Makes nodes of a parser's events."""
 
-    def __init__(self, text: str, problems: list[Problem]) -> None:
-        parser: Any = Parser(text)
-        self.next_event: Callable[[], Any] = parser.get_event
-        self.has_signs = any(sign in text for sign in "&!\\")
+    def __init__(self, parser: EventSource, problems: list[Problem], *, has_signs: bool) -> None:
+        self.next_event: Callable[[], Event] = parser.get_event
+        self.has_signs = has_signs
         self.problems = problems
         self.root = Items(self.next_event().start_mark)
         self.misfits: list[Table] = []
 
-    def document(self) -> Node | None:
+    def document(self) -> Node | None:  # noqa: C901, PLR0912  # one loop, as it says
         """Return the only document.
 
         One loop with a stack of its own: recursion would end at a deep file, and a call for each scalar would take a
@@ -150,12 +170,12 @@ class _Builder:
             del table.values[NO_KEY]
         return self.root.items[0] if self.root.items else None
 
-    def alias(self, event: Any) -> Lost:
+    def alias(self, event: Event) -> Lost:
         """Report an alias; return what stands in its place."""
         self.refuse("alias", event)
         return Lost(event.start_mark)
 
-    def is_last(self, event: Any) -> bool:
+    def is_last(self, event: Event) -> bool:
         """True when nothing more is to be read: the end, or a second document."""
         kind: object = event.__class__
         if kind is DocumentStartEvent and self.root.items:
@@ -164,7 +184,7 @@ class _Builder:
             return True
         return kind is StreamEndEvent
 
-    def inspect(self, event: Any) -> None:
+    def inspect(self, event: Event) -> None:
         """Report an anchor, a tag and escaped control characters; what has them is read all the same."""
         if event.anchor:
             self.refuse("anchor", event)
@@ -172,12 +192,12 @@ class _Builder:
             self.refuse("tag", event)
         kind: object = event.__class__
         if kind is ScalarEvent and event.style == '"':
-            event.value, found = characters.without_controls(event.value)
+            event.value, found = characters.without_controls(event.value.replace("\r\n", "\n"))
             for control in found:
                 refusal = characters.refusal(control)
                 self.problems.append(error("control-character", refusal, mark_of(event.start_mark)))
 
-    def refuse(self, code: str, event: Any) -> None:
+    def refuse(self, code: str, event: Event) -> None:
         """Report a part of YAML that debates do without."""
         self.problems.append(error(code, REFUSED[code], mark_of(event.start_mark)))
 
