@@ -197,7 +197,7 @@ def classes(box: DrawnBox) -> tuple[str, ...]:
     kind = "thesis" if box.is_thesis else box.kind or "root"
     found = ["claim", kind]
     if box.stance:
-        found.append(box.stance if box.stance == "silent" else f"stance-{box.stance}")
-    found += ["quiet"] if box.is_quiet else []
-    found += ["unanswered"] if box.is_unanswered else []
+        found.append(f"stance-{box.stance}")
+    found += ["is-quiet"] if box.is_quiet else []
+    found += ["is-unanswered"] if box.is_unanswered else []
     return tuple(found)

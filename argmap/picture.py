@@ -92,8 +92,7 @@ def dress(
             f'fill="{colors["ink"]}">\n'
         ),
         claims=tuple(
-            _box_group(drawn, box, layout.places[box.number], shapes, colors)
-            for box in drawn.boxes
+            _box_group(drawn, box, layout.places[box.number], shapes, colors) for box in drawn.boxes
         ),
         width=width,
         height=height,
@@ -221,7 +220,8 @@ def _box_group(
 ) -> str:
     x, y = _corner(drawn, place)
     claim = escape(box.claim)
-    inside = shapes.get(f"b{box.number}", "") + "\n" + _text(box, x, y, colors)
+    shape = shapes.get(f"b{box.number}", "").replace("<path ", '<path class="box" ', 1)
+    inside = f"{shape}\n{_text(box, x, y, colors)}"
     if box.href:
         inside = f'<a href="{escape(box.href)}" aria-label="{escape(box.name)}">\n{inside}</a>\n'
     else:
@@ -349,7 +349,7 @@ def thumbnail(drawn: Drawing, layout: Layout, routes: Routes) -> str:
     )
     return (
         f'<svg class="shape" aria-hidden="true" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'preserveAspectRatio="xMidYMid meet">{drawn_lines}{drawn_boxes}</svg>'
+        f'preserveAspectRatio="none">{drawn_lines}{drawn_boxes}</svg>'
     )
 
 

@@ -1,20 +1,20 @@
 // The map page: boxes open beside the map, branches grow and fold where they stand, and the address follows.
 // Every link works by itself; this module fetches the page that a link leads to and takes over the parts that differ.
 //
-// What it asks of the page: the window `<div data-map data-direction="LR" tabindex="0">` with `[data-part="map"]` in it,
-// which holds the picture; `[data-part="…"]` on whatever else changes with the address (panel, tools, viewpoints,
-// count); the panel's heading with tabindex="-1"; and, hidden until they work, buttons with
-// `data-tool="fit|closer|farther"`. Links within a part, or within `[data-in-place]`, are followed in place.
+// What it asks of the page: the window `.map-frame` (tabindex="0") with the picture in it, `[data-map]` buttons of which
+// `.by-script` is hidden until they work, and the PARTS below, any of which may be missing.
 
 import { Viewport } from "./viewport.js";
 import { isArrow, neighbor } from "./walk.js";
 
-const frame = document.querySelector("[data-map]");
+// What changes with the address, beside the picture; a part that is only on one of two pages comes or goes.
+const PARTS = [".debate", ".tabs", ".viewpoints", ".map-tools", ".legend", ".first-outline", ".panel"];
+const frame = document.querySelector(".map-frame");
 if (frame?.querySelector("svg.map")) start(frame);
 
 function start(frame) {
   const viewport = new Viewport(frame);
-  const part = (name, root = document) => root.querySelector(`[data-part="${name}"]`);
+  const room = document.querySelector(".room");
   const boxOf = (claim) => claim && frame.querySelector(`.claim[data-claim="${CSS.escape(claim)}"]`);
   const linkOf = (box) => box?.querySelector("a[href]");
   const chosen = () => frame.querySelector(".claim[data-chosen]");
@@ -25,31 +25,42 @@ function start(frame) {
   };
   let latest = 0; // a slow answer must not overwrite a newer one
 
+  const offerTools = () => document.querySelectorAll(".by-script").forEach((tools) => (tools.hidden = false));
   document.documentElement.classList.add("live");
-  for (const tool of document.querySelectorAll("[data-tool]")) tool.hidden = false;
+  offerTools();
 
   function choose(claim) {
     for (const box of frame.querySelectorAll(".claim[data-chosen]")) box.removeAttribute("data-chosen");
     boxOf(claim)?.setAttribute("data-chosen", "");
   }
 
-  // Take over the parts of another page of this debate; false when it is no such page.
+  function adoptPart(page, selector) {
+    const old = document.querySelector(selector);
+    const fresh = page.querySelector(selector);
+    if (!fresh) return old?.remove();
+    const scrolled = old?.scrollTop ?? 0;
+    const pressed = old ? [...old.querySelectorAll("a, button")].indexOf(document.activeElement) : -1;
+    const part = document.importNode(fresh, true);
+    if (old) old.replaceWith(part);
+    else room.append(part);
+    if (selector !== ".panel") part.scrollTop = scrolled;
+    if (pressed >= 0) part.querySelectorAll("a, button")[pressed]?.focus({ preventScroll: true });
+  }
+
+  // Take over what another page of this debate shows otherwise.
   function adopt(page, url, keep) {
-    const claim = new URL(url, location.href).searchParams.get("claim");
-    const isSameView = view(url) === frame.dataset.view;
-    for (const fresh of page.querySelectorAll("[data-part]")) {
-      const old = part(fresh.dataset.part);
-      if (old && !(isSameView && fresh.dataset.part === "map")) old.replaceWith(document.importNode(fresh, true));
-    }
-    if (!isSameView) {
+    for (const selector of PARTS) adoptPart(page, selector);
+    room.className = page.querySelector(".room").className;
+    if (view(url) !== frame.dataset.view) {
       frame.dataset.view = view(url);
+      frame.replaceChildren(document.importNode(page.querySelector(".map-frame svg.map"), true));
       viewport.apply();
-      const box = keep && boxOf(keep.claim);
-      if (box) viewport.restore(box, keep.place);
     }
-    choose(claim);
+    const box = keep && boxOf(keep.claim);
+    if (box) viewport.restore(box, keep.place);
+    choose(new URL(url, location.href).searchParams.get("claim"));
     document.title = page.title;
-    for (const tool of document.querySelectorAll("[data-tool]")) tool.hidden = false;
+    offerTools();
   }
 
   // Go to another address of this debate in place; anything unexpected is left to the browser.
@@ -60,7 +71,7 @@ function start(frame) {
       const answer = await fetch(url, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (turn !== latest) return;
-      if (!answer.ok || !part("map", page)) throw new Error(answer.statusText);
+      if (!answer.ok || !page.querySelector(".map-frame svg.map")) throw new Error(answer.statusText);
       if (record) {
         remember();
         history.pushState({}, "", url);
@@ -90,7 +101,7 @@ function start(frame) {
     const href = link.getAttribute("href");
     const url = new URL(href, location.href);
     if (url.origin !== location.origin || url.pathname !== location.pathname || link.hasAttribute("download")) return;
-    if (!link.closest("[data-part], [data-in-place]") || href.startsWith("#")) return;
+    if (href.startsWith("#") || link.hasAttribute("data-away")) return;
     event.preventDefault();
     const box = link.closest(".claim");
     const isChange = link.matches(".grow, .fold");
@@ -103,7 +114,7 @@ function start(frame) {
       after: () => {
         const target = boxOf(claim);
         if (isChange) linkOf(target)?.focus({ preventScroll: true });
-        else if (box && byKey) part("panel")?.querySelector("h1, h2, h3")?.focus({ preventScroll: true });
+        else if (box && byKey) document.querySelector(".panel h2")?.focus({ preventScroll: true });
         if (target && !isChange) viewport.reveal(target);
       },
     });
@@ -141,7 +152,7 @@ function start(frame) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const box = event.target.closest(".claim");
     if (isArrow(event.key) && box) {
-      const next = neighbor(viewport.svg, box, event.key, frame.dataset.direction);
+      const next = neighbor(viewport.svg, box, event.key, direction());
       event.preventDefault();
       if (!next) return;
       linkOf(next).focus({ preventScroll: true });
@@ -156,15 +167,13 @@ function start(frame) {
   });
 
   const first = () => frame.querySelector(".claim.thesis") ?? frame.querySelector(".claim");
+  const direction = () => new URLSearchParams(location.search).get("direction") ?? "LR";
   const tools = {
     fit: () => viewport.fit(chosen() ?? first()),
-    closer: () => viewport.zoomTo(viewport.zoom * 1.25),
-    farther: () => viewport.zoomTo(viewport.zoom / 1.25),
+    in: () => viewport.zoomTo(viewport.zoom * 1.25),
+    out: () => viewport.zoomTo(viewport.zoom / 1.25),
   };
-  document.addEventListener("click", (event) => {
-    const tool = event.target.closest?.("[data-tool]");
-    if (tool) tools[tool.dataset.tool]?.();
-  });
+  document.addEventListener("click", (event) => tools[event.target.closest?.("[data-map]")?.dataset.map]?.());
 
   frame.addEventListener("focusin", (event) => {
     const box = event.target.closest(".claim");

@@ -95,7 +95,7 @@ def test_through_a_lens_each_box_bears_a_mark_and_a_word() -> None:
     assert "stance-accepts" in (box.get("class") or "")
     assert any("mark" in (shape.get("class") or "") for shape in box.iter())
     assert any("accepts" in (text.text or "") for text in box.iter(f"{SVG}text"))
-    assert "silent" in (group(root, "a1").get("class") or "").split()
+    assert "stance-silent" in (group(root, "a1").get("class") or "").split()
 
 
 def test_a_cut_branch_says_how_much_is_cut_and_leads_to_more() -> None:
