@@ -16,9 +16,10 @@ MONTHS = (
 )
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")  # 1996, 1996-12, 1996-12-02
+_DESCRIPTION = re.compile(r"\[.*\]")  # [Editorial on the soft seabed]
 _INNER_QUOTATION = re.compile(r"[“\"]([^“”\"]*)[”\"]")  # The “Okinawa Problem”
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)  # The SACO Final Report
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)  # The SACO Final Report
 _ENDS_SENTENCE = (".", "?", "!", "。", "？", "！")
 
 
@@ -66,13 +67,17 @@ def address(source: Source) -> str:
 
 
 def in_order(sources: Iterable[Source]) -> tuple[Source, ...]:
-    """Return sources as a bibliography orders them: by author, else title without its article."""
+    """Return sources as a bibliography orders them: by author or title, without its article."""
     return tuple(sorted(sources, key=_place))
 
 
 def _place(source: Source) -> tuple[str, str, str]:
-    title = _ARTICLE.sub("", source.title, count=1).casefold()
-    return (source.author.casefold() or title, title, source.date)
+    title = _without_article(source.title)
+    return (_without_article(source.author) or title, title, source.date)
+
+
+def _without_article(name: str) -> str:
+    return _ARTICLE.sub("", name.lstrip("[“\"'"), count=1).casefold()
 
 
 def _author(source: Source) -> list[Part]:
@@ -83,6 +88,8 @@ def _author(source: Source) -> list[Part]:
 
 def _title(source: Source) -> list[Part]:
     href = address(source)
+    if _DESCRIPTION.fullmatch(source.title):
+        return [Part("title", source.title, href), *_stop(source.title)]
     if source.isbn or not source.outlet:
         return [Part("work", source.title, href), *_stop(source.title)]
     inner = _INNER_QUOTATION.sub(r"‘\1’", source.title)
@@ -92,7 +99,8 @@ def _title(source: Source) -> list[Part]:
 
 
 def _published(source: Source) -> list[Part]:
-    outlet = [Part("outlet", source.outlet)] if source.outlet else []
+    # An unsigned article stands under the name of its paper, which is not said twice.
+    outlet = [Part("outlet", source.outlet)] if source.outlet not in {"", source.author} else []
     date = [Part("date", date_text(source.date))] if source.date else []
     if not outlet and not date:
         return []

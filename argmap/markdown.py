@@ -24,8 +24,8 @@ _TAGS = frozenset(
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")  # https://… javascript:… //host/…
-_LINK = re.compile(  # [words](claim) or [words](debate/claim "title")
-    r"""(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\(<?([^()\s<>]+)>?((?:\s+"[^"]*")?)\)"""
+_LINK = re.compile(  # [words](claim), [words](debate/claim "title"); or code, which has no links
+    r"""`[^`\n]*`|(?<!!)\[((?:[^\[\]\\]|\\.)*)\]\(<?([^()\s<>]+)>?((?:\s+"[^"]*")?)\)"""
 )
 _MAY_BE_MARKED = re.compile(r"[\\`*_\[\]<&|~]|^(?:\s{4}|\s{0,3}(?:[#>+=-]|\d+[.)]))", re.MULTILINE)
 
@@ -63,7 +63,7 @@ def relink(text: str, link: Link) -> str:
 
     def replaced(match: re.Match[str]) -> str:
         words, target, title = match.groups()
-        if _ABSOLUTE.match(target):
+        if target is None or _ABSOLUTE.match(target):
             return match[0]
         address = link(unquote(target))
         return f"[{words}]({address}{title})" if address else words

@@ -41,6 +41,11 @@ def test_a_date_is_said_at_its_own_precision(date: str, words: str) -> None:
         ),
         (Source(id="s", title="Who Pays?", outlet="Asahi"), "“Who Pays?” Asahi."),
         (
+            Source(id="s", title="Cuts", author="The Times", outlet="The Times", date="1999"),
+            "The Times. “Cuts.” 1999.",
+        ),
+        (Source(id="s", title="[Editorial]", outlet="Asahi"), "[Editorial]. Asahi."),
+        (
             Source(id="s", title="The “Okinawa Problem”", outlet="Foreign Affairs", date="1998"),
             "“The ‘Okinawa Problem.’” Foreign Affairs, 1998.",
         ),
@@ -78,5 +83,7 @@ def test_a_bibliography_is_ordered_by_author_or_title_without_its_article() -> N
         Source(id="1", title="The Zebra"),
         Source(id="2", title="An Apple"),
         Source(id="3", title="Any", author="Mori"),
+        Source(id="4", title="Any", author="The Asahi Shimbun"),
+        Source(id="5", title="[Editorial on bases]"),
     ]
-    assert [source.id for source in citations.in_order(titles)] == ["2", "3", "1"]
+    assert [source.id for source in citations.in_order(titles)] == ["2", "4", "5", "3", "1"]

@@ -101,6 +101,7 @@ def test_plain_text_has_no_marks_and_one_line(text: str, words: str) -> None:
         ("[語](他/主張)", "[語](/debates/他/claims/主張)"),
         ('[w](a-claim "title")', '[w](/debates/d/claims/a-claim "title")'),
         ("[w](https://a.example) ![p](gone)", "[w](https://a.example) ![p](gone)"),
+        ("`[w](gone)` and [w](gone)", "`[w](gone)` and w"),
         (r"[a \] b](a-claim)", r"[a \] b](/debates/d/claims/a-claim)"),
     ],
 )
