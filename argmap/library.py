@@ -100,7 +100,9 @@ class Library:
         """Return a fingerprint of the whole folder that changes with any of its files, without reading them."""
         digest = blake2b(digest_size=16)
         for entry in self._store.entries():
-            digest.update(repr((entry.path.name, entry.signature)).encode("utf-8", "surrogateescape"))
+            digest.update(
+                repr((entry.path.name, entry.signature)).encode("utf-8", "surrogateescape")
+            )
         return digest.hexdigest()
 
     def volumes(self) -> tuple[Volume, ...]:
@@ -119,7 +121,9 @@ class Library:
     def lines(self, id: str, wanted: Collection[int]) -> Mapping[int, str]:
         """Return some lines of a debate's file by their numbers, which count from 1."""
         text = self.volume(id).data.decode("utf-8-sig", "replace")
-        return {number: line for number, line in enumerate(text.splitlines(), 1) if number in wanted}
+        return {
+            number: line for number, line in enumerate(text.splitlines(), 1) if number in wanted
+        }
 
     def draw(self, id: str, view: View, *, leads_to_pages: bool = False) -> Picture:
         """Return the picture of a view for a page; its boxes open on the map, or lead to the claims' own pages.
@@ -163,7 +167,9 @@ class Library:
         wrong = tuple(filter(None, map(self._wrong_link, volume.links)))
         if not wrong:
             return volume
-        problems = sorted((*volume.problems, *wrong), key=lambda problem: (problem.line, problem.column))
+        problems = sorted(
+            (*volume.problems, *wrong), key=lambda problem: (problem.line, problem.column)
+        )
         linked = Volume(
             id=volume.id,
             file=volume.file,

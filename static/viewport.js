@@ -25,12 +25,19 @@ export class Viewport {
     return { width: box.width, height: box.height };
   }
 
+  // Around the map lies empty room, so that any box can be brought to any place of the window.
+  get room() {
+    const style = getComputedStyle(this.svg);
+    return { x: Number.parseFloat(style.paddingLeft), y: Number.parseFloat(style.paddingTop) };
+  }
+
   // Show the map at a zoom, keeping the point (x, y) of the window where it is.
   zoomTo(zoom, x = this.frame.clientWidth / 2, y = this.frame.clientHeight / 2) {
     const next = Math.min(CLOSEST, Math.max(FARTHEST, zoom));
     const ratio = next / this.zoom;
-    const left = (this.frame.scrollLeft + x) * ratio - x;
-    const top = (this.frame.scrollTop + y) * ratio - y;
+    const room = this.room;
+    const left = (this.frame.scrollLeft + x - room.x) * ratio + room.x - x;
+    const top = (this.frame.scrollTop + y - room.y) * ratio + room.y - y;
     this.zoom = next;
     this.apply();
     this.frame.scrollTo({ left, top, behavior: "instant" });
@@ -42,21 +49,24 @@ export class Viewport {
     this.svg.setAttribute("height", height * this.zoom);
   }
 
-  // Show as much of the map as can be read, around a box where it does not all fit.
+  // Show as much of the map as can be read: all of it in the middle, or what there is around a box.
   fit(box) {
     const { width, height } = this.size;
-    const room = Math.min(this.frame.clientWidth / width, this.frame.clientHeight / height);
-    this.zoom = Math.min(1, Math.max(READABLE / SENTENCE, room));
+    const fits = Math.min(this.frame.clientWidth / width, this.frame.clientHeight / height);
+    this.zoom = Math.min(1, Math.max(READABLE / SENTENCE, fits));
     this.apply();
-    if (box) this.center(box, "instant");
-  }
-
-  center(box, behavior = calm.matches ? "instant" : "smooth") {
     const place = this.placeOf(box);
+    const room = this.room;
+    const along = (start, scrolled, window, before, length) => {
+      if (length <= window) return before + (length - window) / 2;
+      const wanted = start + scrolled - window / 2;
+      return Math.min(before + length - window, Math.max(before, wanted));
+    };
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.frame;
     this.frame.scrollTo({
-      left: this.frame.scrollLeft + place.x + place.width / 2 - this.frame.clientWidth / 2,
-      top: this.frame.scrollTop + place.y + place.height / 2 - this.frame.clientHeight / 2,
-      behavior,
+      left: along(place.x + place.width / 2, scrollLeft, clientWidth, room.x, width * this.zoom),
+      top: along(place.y + place.height / 2, scrollTop, clientHeight, room.y, height * this.zoom),
+      behavior: "instant",
     });
   }
 
