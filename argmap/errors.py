@@ -7,6 +7,7 @@ ArgmapError
 ├── UnreadableDebate      a file that holds no debate; its problems say why
 ├── WrongRequest          an option or value that makes no sense for this debate
 ├── PictureRefused        a picture that would be unreadable or too large
+├── SearchMissing         a Python whose SQLite cannot search
 └── EngineError           a drawing program that failed
     ├── EngineMissing     ... or is not there
     └── EngineTimeout     ... or took too long
@@ -51,6 +52,10 @@ class WrongRequest(ArgmapError):
 
 class PictureRefused(ArgmapError):
     """A picture would be unreadable or too large; the sentence proposes what works."""
+
+
+class SearchMissing(ArgmapError):
+    """The SQLite of this Python was built without full-text search."""
 
 
 class EngineError(ArgmapError):
