@@ -68,9 +68,12 @@ def draw(dot: str, *, is_placed: bool = False, time_limit: float = TIME_LIMIT) -
     return run([str(engine_path()), *map(str, command)], dot.encode(), time_limit).decode()
 
 
-def run(command: Sequence[str], data: bytes, time_limit: float) -> bytes:
-    """Return what a program writes when fed with data; raises EngineError and its kin when it fails."""
-    name = Path(command[0]).name
+def run(command: Sequence[str], data: bytes, time_limit: float, *, name: str = "") -> bytes:
+    """Return what a program writes when fed with data; raises EngineError and its kin when it fails.
+
+    The sentence calls the program by its name; without one, by that of its file.
+    """
+    name = name or Path(command[0]).name
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=time_limit, check=False

@@ -13,11 +13,12 @@ import uharfbuzz
 from argmap import resources
 
 FAMILY = "Source Sans 3"
+SERIF_FAMILY = "Source Serif 4"
 JAPANESE_FAMILY = "Noto Sans JP"
 
 _KEPT_FEATURES = ("ccmp", "kern", "liga", "mark", "mkmk")
 _DROPPED_TABLES = ("BASE", "DSIG", "STAT", "VORG", "vhea", "vmtx")
-_COMMENT = f"/* {FAMILY}, {JAPANESE_FAMILY}: SIL Open Font License 1.1 */"
+_COMMENT = f"/* {FAMILY}, {SERIF_FAMILY}, {JAPANESE_FAMILY}: SIL Open Font License 1.1 */"
 
 _TABLE_COUNT = struct.Struct(">4xH6x")
 _SFNT_ENTRY = struct.Struct(">4s3L")
@@ -40,20 +41,24 @@ def japanese_font() -> Path:
     return pylopdf_fonts_jp.sans_path()
 
 
-def subset_css(*, regular: Iterable[str], semibold: Iterable[str]) -> str:
-    """Return @font-face rules that carry, as data URLs, just the glyphs that the texts of each weight need.
+def subset_css(
+    *, regular: Iterable[str], semibold: Iterable[str], serif: Iterable[str] = ()
+) -> str:
+    """Return @font-face rules that carry, as data URLs, just the glyphs that the texts of each face need.
 
-    What Source Sans 3 lacks comes from Noto Sans JP, in one weight for both. Equal characters give equal bytes.
+    What Source Sans 3 and Source Serif 4 lack comes from Noto Sans JP, in one weight for all. Equal characters give
+    equal bytes.
     """
     fonts = resources.static() / "fonts" / "ttf"
     rules = [_COMMENT]
     elsewhere: set[int] = set()
-    for weight, name, texts in (
-        ("400", "SourceSans3-Regular", regular),
-        ("600", "SourceSans3-Semibold", semibold),
+    for family, weight, name, texts in (
+        (FAMILY, "400", "SourceSans3-Regular", regular),
+        (FAMILY, "600", "SourceSans3-Semibold", semibold),
+        (SERIF_FAMILY, "600", "SourceSerif4-Semibold", serif),
     ):
         face = _face(fonts / f"{name}.ttf")
-        rule, missing = _rule(FAMILY, weight, face, _code_points(texts))
+        rule, missing = _rule(family, weight, face, _code_points(texts))
         rules.append(rule)
         elsewhere |= missing
     if elsewhere:
