@@ -45,8 +45,12 @@ def from_sentence(sentence: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that was probably meant, if any is near."""
-    matches = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    return next(iter(near(name, known)), None)
+
+
+def near(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that may have been meant, the nearest first."""
+    return difflib.get_close_matches(name, known, n=3, cutoff=0.6)
 
 
 def _words(sentence: str) -> list[str]:

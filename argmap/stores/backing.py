@@ -31,11 +31,13 @@ class Backing:
         found: dict[str, float] = {}
         for name, value in node.values.items():
             viewpoint = self.viewpoints.find(name)
+            if viewpoint is None:
+                self.viewpoints.resolve(name, node.mark(name))
+                if is_empty(value):
+                    continue
             stance = STANCES.get(value.value) if isinstance(value, Scalar) else None
             if stance is None:
                 stance = self._stance(value)
-            if viewpoint is None:
-                viewpoint = self.viewpoints.resolve(name, node.mark(name))
             if viewpoint is not None and stance is not None:
                 found[viewpoint] = stance
             elif viewpoint is not None:
@@ -53,7 +55,7 @@ class Backing:
             return STANCES[written]
         if not written or written[0].isdigit() or written[0] in "+-.":
             return self.values.share(node, "stance")
-        hint = did_you_mean(identifiers.nearest(written, STANCES))
+        hint = did_you_mean(identifiers.near(written, STANCES))
         findings.error("unknown-stance", node, f'"{written}" is no stance: {STANCE_FORMS}.{hint}')
         return None
 
@@ -68,6 +70,7 @@ class Backing:
             return None
         self._require_content(node, nodes)
         source = self.values.word(nodes["source"], "source") if "source" in nodes else ""
+        self.values.findings.has_lost |= not source
         id = self.sources.resolve(source, mark(nodes["source"])) if source else None
         fields: dict[str, Any] = self.values.simple(nodes, EVIDENCE)
         return Evidence(source=id, mark=mark(node), **fields) if id else None

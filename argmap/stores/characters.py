@@ -59,7 +59,7 @@ def problems(text: str) -> list[Problem]:
 def refusal(control: str, times: int = 1) -> str:
     """Return the sentence about a control character that was found so many times."""
     name = unicodedata.name(control, "control character")
-    more = f" and {times - 1} more times below" if times > 1 else ""
+    more = f" and {times - 1} more below" if times > 1 else ""
     return f"The character U+{ord(control):04X} ({name.lower()}) stands here{more}: delete it."
 
 

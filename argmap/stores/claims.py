@@ -10,7 +10,7 @@ from argmap.problems import Mark
 from argmap.schema import CLAIM, DEEPEST_STEP, FEWEST_PREMISES, ITEM, MOST_CLAIMS, SHAPES, STEP
 from argmap.stores.backing import Backing
 from argmap.stores.names import Names
-from argmap.stores.nodes import Lost, Node, Scalar, Table, is_empty, mark
+from argmap.stores.nodes import Items, Node, Scalar, Table, is_empty, mark
 from argmap.stores.values import QUOTE_IT, Values, empty_field, sentence_with_colon
 
 LONGEST_SENTENCE = 300
@@ -22,18 +22,17 @@ NESTED: Mapping[str, Kind] = {
     "undercuts": "undercut",
 }
 
-IN_A_THESIS = 'A thesis bears on no other claim: delete {keys} here, or write it beside a "claim" below a thesis.'
+IN_A_THESIS = (
+    "A thesis bears on no other claim: take {keys} away, or move this item below a thesis."
+)
 IN_A_PREMISE = (
-    '{keys} cannot stand in a premise: it belongs to the step, beside the key "premises".'
+    'A premise has no place for {keys}: write what belongs to the step beside "premises".'
 )
 BESIDE_PREMISES = (
-    '{keys} cannot stand beside "premises": write it in one of the premises below line {line}.'
+    'Beside "premises" is no place for {keys}: move that into a premise, from line {line} on.'
 )
-BESIDE_REF = (
-    '{keys} cannot stand beside "ref": write it where the claim is defined, in line {line}.'
-)
-
-NO_NESTING = "{keys} cannot stand in a premise: write its items into the list around it."
+BESIDE_REF = 'Beside "ref" is no place for {keys}: move that to where the claim is defined{where}.'
+NO_NESTING = "A premise has no place for {keys}: write its items into the list around it."
 WHY_ID = "without it, this reference breaks when the sentence changes."
 
 UNFINISHED = Claim(id="", text="")
@@ -85,7 +84,7 @@ class ClaimReader:
     def _steps(self, node: Node, name: str, level: int) -> tuple[Step, ...]:
         """Read the items of `supports`, `objections` or `undercuts`, whose premises stand at a level."""
         if level > DEEPEST_STEP:
-            sentence = f"Claims stand more than {DEEPEST_STEP} steps below a thesis here: begin a new thesis instead."
+            sentence = f"Claims stand over {DEEPEST_STEP} levels deep here: make one a thesis and refer to it."
             self.findings.error("too-deep", node, sentence)
             self.findings.lose(node)
             return ()
@@ -138,7 +137,7 @@ class ClaimReader:
         if "premises" not in nodes:
             return ()
         items = self.values.items(nodes["premises"], "premises")
-        if len(items) < FEWEST_PREMISES and not isinstance(nodes["premises"], Lost):
+        if len(items) < FEWEST_PREMISES and isinstance(nodes["premises"], Items):
             sentence = '"premises" links at least two claims: add one, or write "claim" in place of "premises".'
             self.findings.error("few-premises", nodes["premises"], sentence)
         premises: dict[str, Premise] = {}
@@ -193,10 +192,13 @@ class ClaimReader:
 
     def _bare_text(self, node: Node) -> str:
         """Return a bare sentence, mended where it has become a table."""
+        if isinstance(node, Items):
+            self.values.wrong_type(node, 'This is a list within the list: take one "-" away.')
+            return ""
         if not isinstance(node, Table):
             return self.values.line(node, "claim")
         (key,) = node.values
-        self.findings.error("unknown-key", node, f'"{key}" is no key of an item. {QUOTE_IT}')
+        self.findings.error("unknown-key", node, f'"{key}" is no key of an item: {QUOTE_IT}')
         return sentence_with_colon(node)
 
     def _claim(
@@ -290,7 +292,8 @@ class ClaimReader:
         self, node: Table, nodes: dict[str, Node], keys: Collection[str], sentence: str
     ) -> None:
         """Leave out keys that have no place in this item, and report them together."""
-        self._report_misplaced(self._taken_out(node, nodes, keys), sentence, node.start.line + 1)
+        line = node.start.line + 1
+        self._report_misplaced(self._taken_out(node, nodes, keys), sentence, line=line)
 
     def _taken_out(
         self, node: Table, nodes: dict[str, Node], keys: Collection[str]
@@ -304,11 +307,13 @@ class ClaimReader:
         written = tuple(key for key in found if key in node.values)
         return Misplaced(written, node.mark(written[0])) if written else None
 
-    def _report_misplaced(self, misplaced: Misplaced | None, sentence: str, line: int) -> None:
+    def _report_misplaced(
+        self, misplaced: Misplaced | None, sentence: str, **where: object
+    ) -> None:
         if misplaced:
             names = " and ".join(f'"{key}"' for key in misplaced.keys)
             self.findings.error(
-                "misplaced-key", misplaced.mark, sentence.format(keys=names, line=line)
+                "misplaced-key", misplaced.mark, sentence.format(keys=names, **where)
             )
 
     def _report_duplicates(self, steps: Sequence[Step]) -> None:
@@ -330,10 +335,9 @@ class ClaimReader:
             id = self.names.resolve(written, where)
             if id is None or id != written:
                 meant[written] = id
-            if id is None:
-                continue
-            self._report_misplaced(misplaced, BESIDE_REF, self.names.marks[id].line)
-            if not self.claims[id].has_written_id:
+            in_line = f", in line {self.names.marks[id].line}" if id else ""
+            self._report_misplaced(misplaced, BESIDE_REF, where=in_line)
+            if id and not self.claims[id].has_written_id:
                 line = self.names.marks[id].line
                 sentence = f'Write "id: {id}" where this claim is defined, in line {line}: {WHY_ID}'
                 self.findings.warning("unwritten-id", where, sentence)

@@ -1,6 +1,6 @@
 """Findings: what a reading has found wrong so far, and what it had to leave unread."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from argmap import identifiers
 from argmap.problems import Mark, Problem, error, warning
@@ -31,10 +31,10 @@ class Findings:
             warning(code, sentence, where if isinstance(where, Mark) else mark(where))
         )
 
-    def nearest(self, name: str, known: Collection[str]) -> str | None:
-        """Return the known name that was probably meant, as long as looking for it stays cheap."""
+    def near(self, name: str, known: Collection[str]) -> list[str]:
+        """Return the known names that may have been meant, as long as looking for them stays cheap."""
         self._comparisons -= len(known)
-        return identifiers.nearest(name, known) if self._comparisons >= 0 else None
+        return identifiers.near(name, known) if self._comparisons >= 0 else []
 
     def lose(self, node: Node) -> None:
         """Remember that a node stays unread, with the ids that it defines."""
@@ -46,6 +46,6 @@ class Findings:
                     self.lost_ids.add(id.value)
 
 
-def did_you_mean(nearest: str | None) -> str:
+def did_you_mean(near: Sequence[str]) -> str:
     """Return the question that ends a sentence about an unknown name, or nothing."""
-    return f' Did you mean "{nearest}"?' if nearest else ""
+    return f' Did you mean "{near[0]}"?' if near else ""

@@ -1,10 +1,13 @@
 """Names: the ids of claims, viewpoints and sources as a file writes them, and what they are in the debate."""
 
+import unicodedata
+
 from argmap import identifiers
 from argmap.problems import Mark
 from argmap.stores.findings import Findings, did_you_mean
 
 RULE = "An id has letters, digits and inner hyphens, at most 80 characters."
+NOT_COMPOSED = "It has accents as characters of their own: write them composed (Unicode NFC)."
 LONGEST_STEM = identifiers.LONGEST - 7
 
 
@@ -26,7 +29,9 @@ class Names:
         if not identifiers.is_valid(written):
             id = self._free(identifiers.from_sentence(written))
             self._instead.setdefault(written, id)
-            sentence = f'"{written}" is no id. {RULE} "{id}" would do.'
+            is_composed = unicodedata.is_normalized("NFC", written)
+            advice = f'{RULE} "{id}" would do.' if is_composed else NOT_COMPOSED
+            sentence = f'"{written}" is no id. {advice}'
             self.findings.error("bad-id", mark, sentence)
         elif written in self.marks:
             id = self._free(written)
@@ -47,9 +52,8 @@ class Names:
         """Return the id that a reference means; report one that means nothing."""
         id = self.find(written)
         if id is None and self.is_complete and written not in self.findings.lost_ids:
-            meant = self.findings.nearest(written, self.marks)
-            if meant:
-                self.meant.add(meant)
+            meant = self.findings.near(written, self.marks)
+            self.meant.update(meant)
             hint = did_you_mean(meant) or f" Define it, or name another {self.what}."
             sentence = f'There is no {self.what} "{written}".{hint}'
             self.findings.error(f"unknown-{self.what}", mark, sentence)

@@ -101,6 +101,7 @@ class _Builder:
         self.problems = problems
         self.root = Items(self.next_event().start_mark)
         self.misfits: list[Table] = []
+        self.continued: list[Table] = []
 
     def document(self) -> Node | None:  # noqa: C901, PLR0912  # one loop, as it says
         """Return the only document.
@@ -156,11 +157,13 @@ class _Builder:
             table.values[key] = node
             table.places.append(place)
             return node
-        if key == NO_KEY:
+        earlier = table.values[key]
+        if key == NO_KEY or table in self.continued:
             return node
+        if isinstance(earlier, Table):
+            self.continued.append(earlier)
         sentence = f'"{key}" stands here already, in line {table.mark(key).line}: join the two or delete one.'
         self.problems.append(error("duplicate-key", sentence, mark_of(place)))
-        earlier = table.values[key]
         return earlier if earlier.__class__ is node.__class__ else node
 
     def result(self) -> Node | None:

@@ -20,9 +20,14 @@ NUMBER = re.compile(r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)  # 0.8
 SPACES = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")  # the line ends of a folded sentence
 COMMENT = re.compile(r"[ \t]+#")  # claim: We are number #1
 CODE = re.compile(r"`[^`\n]*`")  # `[words](claim)`
-LINK = re.compile(r'\]\(([^()\s]+)(?:[ \t]+"[^"\n]*")?\)')  # [words](claim), [words](debate/claim)
+LINK = re.compile(
+    r'(?<!!)\[[^\[\]]*\]\(([^()\s]+)(?:[ \t]+"[^"\n]*")?\)'
+)  # [words](claim), [words](debate/claim)
 
-QUOTE_IT = 'A sentence that contains ": " must be quoted.'
+QUOTE_IT = 'a sentence that contains ": " must be quoted.'
+SENTENCES = ("claims", "premises", "supports", "objections", "undercuts")
+"""Lists whose items may be bare sentences."""
+
 CUT_BY_COMMENT = 'The text ends before " #", which begins a comment: quote it, or give the comment a line of its own.'
 
 
@@ -87,18 +92,18 @@ class Values:
             if key in record.required:
                 self.findings.error("empty-field", node.mark(key), empty_field(key))
             return key
-        meant = self.findings.nearest(key, record.keys)
-        advice = did_you_mean(meant) or f" Its keys are {', '.join(record.keys)}."
-        if not meant and record is schema.ITEM:
-            advice = f" {QUOTE_IT}"
+        near = self.findings.near(key, record.keys)
+        advice = did_you_mean(near) or f" Its keys are {', '.join(record.keys)}."
+        if not near and record is schema.ITEM:
+            advice = f" Take it away; or, if it is part of a sentence: {QUOTE_IT}"
         sentence = f'"{key}" is no key of {record.name[0].lower()}{record.name[1:]}.{advice}'
         self.findings.error("unknown-key", node.mark(key), sentence)
         value = node.values[key]
-        if meant and meant not in found and not is_empty(value):
-            found[meant] = value
+        if near and near[0] not in found and not is_empty(value):
+            found[near[0]] = value
         else:
             self.findings.lose(value)
-        return meant
+        return near[0] if near else None
 
     def wrong_type(self, node: Node, sentence: str) -> None:
         """Report a node of the wrong type, unless it was refused before."""
@@ -124,8 +129,8 @@ class Values:
         """Return the text of a scalar without the blanks around it; a warning where a comment has cut it."""
         if not isinstance(node, Scalar):
             broken = sentence_with_colon(node)
-            advice = QUOTE_IT if broken else "Write a text, not a list or a table."
-            self.wrong_type(node, f'"{name}" is a text. {advice}')
+            advice = QUOTE_IT if broken else "write one, not a list or a table."
+            self.wrong_type(node, f'"{name}" is a text: {advice}')
             return broken
         if node.end and COMMENT.match(self.source, node.end.index):
             self.findings.warning("cut-by-comment", node, CUT_BY_COMMENT)
@@ -151,7 +156,10 @@ class Values:
             self.findings.has_lost = True
             return []
         self.findings.error("wrong-type", node, f'"{name}" is a list: begin each item with "- ".')
-        return [node]
+        if isinstance(node, Table) or name in SENTENCES:
+            return [node]
+        self.findings.lose(node)
+        return []
 
     def word(self, node: Node, name: str) -> str:
         """Return a scalar that is no sentence: an id, a number, a date."""
@@ -224,7 +232,7 @@ class Values:
         for match in LINK.finditer(CODE.sub("", node.value)):
             debate, _, claim = unquote(match[1]).rpartition("/")
             if identifiers.is_valid(claim) and (not debate or identifiers.is_valid(debate)):
-                found = self.source.find(match[0], behind)
+                found = self.source.find(f"]({match[1]}", behind)
                 behind = max(found, behind) + 1
                 yield Link(debate, claim, self._mark_at(found + 2) if found >= 0 else mark(node))
 
