@@ -37,6 +37,7 @@ FLOORS = {
         "schema",
         "sheets",
         "views",
+        "words",
     },
     3: {"palette", "render", "stores", "typefaces", "typesetting", "typesetting_child"},
     4: {"composition", "export", "library"},
