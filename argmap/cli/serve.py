@@ -2,17 +2,21 @@
 
 import errno
 import logging
+import os
 import signal
+import socket
 import threading
 import webbrowser
+from collections.abc import Mapping
 from types import FrameType
-from typing import NoReturn, Protocol, cast
+from typing import NoReturn
 
 import click
+from flask import Flask
 from waitress.server import create_server
 from waitress.task import ThreadedTaskDispatcher
 
-from argmap.errors import ArgmapError, WrongRequest
+from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.stores.folder import find_folder
 from argmap.web import create_app
@@ -21,18 +25,11 @@ THREADS = 4
 PATIENCE = 0.3
 """Seconds that running requests get to finish when the server is told to stop."""
 
-INTERRUPTED = 130
+EXIT_CODES: Mapping[int, int] = {signal.SIGTERM: 0, signal.SIGINT: 130}
 
 
-class Server(Protocol):
-    """What waitress gives: one listening socket, or several."""
-
-    def run(self) -> None:
-        """Serve until a signal stops it."""
-
-
-class PortTaken(ArgmapError):
-    """Another program listens where the server should."""
+class CannotListen(ArgmapError):
+    """The system does not let the server listen where it was told to."""
 
 
 @click.command("serve")
@@ -50,18 +47,74 @@ class PortTaken(ArgmapError):
 def command(folder: str | None, host: str, port: int, *, read_only: bool, opens: bool) -> int:
     """Show the debates of FOLDER in a browser.
 
-    Without FOLDER: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap. Changed files show at the
-    next request.
+    Without FOLDER: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap. Changed
+    files show at the next request.
     """
-    code = _stop_on_signals()
+    received = _watch_signals()
     path = find_folder(folder)
     library = Library(path)
-    library.state()  # refuses a folder that is not there, before anybody is told to come
-    app = create_app(library, read_only=read_only)
-    server = _listen(app, host, port)
-    address = _address(server)
+    library.state()  # refuses a folder that is not there before anybody is told to come
+    listening = _listen(host, port)
+    address = _address(listening)
     click.echo(f"argmap serves {path} at {address} (Ctrl-C stops)")
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    _serve(create_app(library, read_only=read_only), listening)
+    return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises CannotListen with what to do instead."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(place[:2], family=family, backlog=128)
+    except socket.gaierror as unknown:
+        raise CannotListen(
+            f'There is no address "{host}" on this machine to listen on.'
+        ) from unknown
+    except OSError as refused:
+        raise CannotListen(_refusal(refused, host, port)) from refused
+
+
+def _refusal(refused: OSError, host: str, port: int) -> str:
+    if refused.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program; choose another with --port, or a free one with --port 0."
+    if refused.errno == errno.EACCES:
+        return f"The system does not let this user listen on port {port}; choose one from 1024 with --port."
+    reason = os.strerror(refused.errno).lower() if refused.errno else str(refused)
+    return f'argmap cannot listen on "{host}": {reason}.'
+
+
+def _address(listening: socket.socket) -> str:
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _watch_signals() -> list[int]:
+    """Let the signals that stop a server end the program; return the list that they are written into."""
+    received: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> NoReturn:
+        received.append(number)
+        raise SystemExit(EXIT_CODES[number])
+
+    for number in EXIT_CODES:
+        signal.signal(number, stop)
+    return received
+
+
+def _serve(app: Flask, listening: socket.socket) -> None:
+    """Answer requests until a signal ends it."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no news
+    dispatcher = _Dispatcher()
+    dispatcher.set_thread_count(THREADS)
+    server = create_server(app, sockets=[listening], threads=THREADS, _dispatcher=dispatcher)
     server.run()
-    return code()
+
+
+class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc] # waitress publishes no types
+    """Waitress's threads, which are left after a moment when the server stops; they end with the process."""
+
+    def shutdown(self, cancel_pending: bool = True, timeout: float = PATIENCE) -> bool:  # noqa: FBT001, FBT002
+        self.logger.setLevel(logging.CRITICAL)  # that requests were left is what was asked for
+        return bool(super().shutdown(cancel_pending, timeout))

@@ -5,6 +5,7 @@ from flask import Flask
 from argmap import marks, resources
 from argmap.library import Library
 from argmap.model import STANCES
+from argmap.recent import Recent
 from argmap.web import (
     assets,
     claims,
@@ -21,7 +22,6 @@ from argmap.web import (
     sources,
     timeline,
 )
-from argmap.recent import Recent
 from argmap.web.stances import SILENT
 
 BLUEPRINTS = (

@@ -19,9 +19,9 @@ def claim(debate: str, claim: str) -> Response:
     opened = open_debate(debate)
     if claim not in opened.debate.claims:
         raise NotFound("claim", claim, opened.debate.claims)
-    is_panel = request.args.get("part") == "panel" or request.headers.get(
-        "X-Requested-With"
-    ) == "argmap"
+    is_panel = (
+        request.args.get("part") == "panel" or request.headers.get("X-Requested-With") == "argmap"
+    )
     return _panel(opened, claim) if is_panel else _page(opened, claim)
 
 

@@ -8,13 +8,11 @@ from werkzeug.wrappers import Response
 
 from argmap import addresses, picture, views
 from argmap.errors import EngineError, NotFound
-from argmap.model import STANCES
 from argmap.picture import Picture
 from argmap.views import View
-from argmap.web import claim_view, delivery, markup, outlining, shell, wording
+from argmap.web import claim_view, delivery, markup, outlining, wording
 from argmap.web.claim_view import ClaimView
 from argmap.web.opening import Opened, library, open_debate
-from argmap.web.stances import SILENT
 
 bp = Blueprint("debates", __name__)
 
@@ -28,17 +26,6 @@ class Tool:
 
     text: str
     href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegendMark:
-    """A stance in the legend of a map seen through a lens."""
-
-    mark: str
-    word: str
-
-
-LEGEND = tuple(LegendMark(mark=word, word=word) for word in (*STANCES, SILENT))
 
 
 @bp.get("/debates/<debate>")
@@ -59,7 +46,6 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
         picture=markup.drawn(picture.inline(drawn, selected=claim)) if drawn else None,
         drawn=_count(drawn, opened),
         tools=_tools(opened, claim),
-        legend=LEGEND,
         engine_failure=failure,
         outline_href=addresses.outline_of(debate, opened.view),
     )

@@ -61,9 +61,7 @@ class Delivery:
         self._build = build
         self._kept: Recent[_Kept] = Recent(MEMORY, weigh=lambda kept: len(kept.body) + 2_000)
 
-    def __call__(
-        self, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         key = self._key(environ)
         if key is None:
@@ -92,7 +90,7 @@ class Delivery:
         asked_by = environ.get("HTTP_X_REQUESTED_WITH", "")
         host = environ.get("HTTP_HOST", "")
         scheme = environ["wsgi.url_scheme"]
-        return "\n".join((self._build, state, scheme, host, path, query, asked_by))
+        return f"{self._build}\n{state}\n{scheme}\n{host}\n{path}\n{query}\n{asked_by}"
 
     def _make(
         self, tag: str, environ: WSGIEnvironment, start_response: StartResponse
@@ -102,7 +100,9 @@ class Delivery:
         environ["REQUEST_METHOD"] = "GET"
         answer = Response.from_app(self._application, environ, buffered=True)
         body, headers = answer.get_data(), answer.headers
-        if answer.status_code == HTTPStatus.OK and "no-store" not in headers.get("Cache-Control", ""):
+        if answer.status_code == HTTPStatus.OK and "no-store" not in headers.get(
+            "Cache-Control", ""
+        ):
             for name, value in _validators(tag):
                 headers[name] = value
             self._kept.put(tag, _Kept(list(headers), body))

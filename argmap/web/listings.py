@@ -14,6 +14,8 @@ from argmap.views import View
 from argmap.web import markup, wording
 from argmap.web.shell import Link
 
+SHORT = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BibliographyEntry:
@@ -26,6 +28,11 @@ class BibliographyEntry:
     rests: str
     claims: tuple[Link, ...]
     events: tuple[str, ...]
+
+    @property
+    def is_short(self) -> bool:
+        """True when the claims that rest on the source can stand there at once."""
+        return len(self.claims) <= SHORT
 
 
 def bibliography(debate: Debate, view: View) -> tuple[BibliographyEntry, ...]:

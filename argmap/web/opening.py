@@ -10,9 +10,9 @@ from argmap import addresses, views
 from argmap.library import Library, Volume
 from argmap.model import Debate
 from argmap.queries import Relations
+from argmap.recent import Recent
 from argmap.views import View
 from argmap.web import shell
-from argmap.recent import Recent
 from argmap.web.shell import Shell
 
 EXTENSION = "argmap"
@@ -59,7 +59,7 @@ class Opened:
 
 def site() -> Site:
     """Return what the running site holds."""
-    return cast(Site, current_app.extensions[EXTENSION])
+    return cast("Site", current_app.extensions[EXTENSION])
 
 
 def library() -> Library:

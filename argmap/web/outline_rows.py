@@ -139,7 +139,13 @@ def _flat(roots: list[_Item]) -> Iterator[_Item]:
 
 
 def _row(
-    debate: Debate, view: View, item: _Item, *, places: Mapping[str, int], place: int, following: int
+    debate: Debate,
+    view: View,
+    item: _Item,
+    *,
+    places: Mapping[str, int],
+    place: int,
+    following: int,
 ) -> Row:
     claim = debate.claims[item.claim] if item.claim else None
     more = _count_below(debate, item) if item.is_cut else 0

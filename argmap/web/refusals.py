@@ -48,8 +48,10 @@ def _refused(error: ArgmapError) -> tuple[str, HTTPStatus]:
     status, title = next(
         (status, title) for kind, status, title in _STATUSES if isinstance(error, kind)
     )
-    offers = list(_offers(error)) if isinstance(error, NotFound) else []
-    return _page(title, str(error), status, offers=offers)
+    if isinstance(error, NotFound):
+        sentence = f"There is no {error.what} “{error.name}”."
+        return _page(title, sentence, status, offers=list(_offers(error)))
+    return _page(title, str(error), status)
 
 
 def _failed(error: HTTPException) -> tuple[str, HTTPStatus]:

@@ -7,8 +7,8 @@ from flask import Blueprint, render_template, request
 
 from argmap import addresses
 from argmap.errors import NotFound
-from argmap.library import Hit
 from argmap.model import Debate
+from argmap.stores.search_index import Hit
 from argmap.web import wording
 from argmap.web.opening import library
 

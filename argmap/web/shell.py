@@ -14,6 +14,7 @@ from argmap.web import markup, stances, wording
 from argmap.web.stances import Stance
 
 DESCRIPTION_LENGTH = 200
+TALLIED = ("accepts", "rejects", "open on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,7 @@ def tallies_of(debate: Debate) -> Mapping[str, str]:
         for viewpoint, value in claim.stances.items():
             if viewpoint in counts:
                 counts[viewpoint][_side(value)] += 1
-    return {viewpoint: _tally(counts[viewpoint]) for viewpoint in debate.viewpoints}
+    return {each: _tally(counts[each], len(debate.claims)) for each in debate.viewpoints}
 
 
 def _side(value: float) -> str:
@@ -138,12 +139,11 @@ def _side(value: float) -> str:
     return "accepts" if value > HOLDS_ABOVE else "rejects"
 
 
-def _tally(counts: Counter[str]) -> str:
-    said = [f"{word} {counts[word]}" for word in ("accepts", "rejects", "open on") if counts[word]]
+def _tally(counts: Counter[str], claims: int) -> str:
+    said = [f"{word} {counts[word]:,}" for word in TALLIED if counts[word]]
     if not said:
-        return "Silent on every claim"
-    text = wording.join(said)
-    return text[0].upper() + text[1:] + (" claim" if sum(counts.values()) == 1 else " claims")
+        return "Silent on every claim."
+    return f"Of {wording.count(claims, 'claim')}: {wording.join(said)}."
 
 
 def _held(debate: Debate, viewpoint: str) -> tuple[HeldThesis, ...]:

@@ -6,16 +6,13 @@ from argmap.model import STANCES, Claim, Debate, stance_word
 
 SILENT = "silent"
 
-_SENTENCES = {"leans": "leans toward it", "open": "is open", SILENT: "is silent"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """What one viewpoint holds of one claim; `mark` names the drawn sign."""
+    """What one viewpoint holds of one claim: the word, which names the drawn mark too, and the number if not exact."""
 
     viewpoint: str
     name: str
-    mark: str
     word: str
     number: str = ""
 
@@ -23,12 +20,10 @@ class Stance:
 def stance_of(debate: Debate, claim: Claim, viewpoint: str) -> Stance:
     """Return a viewpoint's stance on a claim; no stance is silent, which is not open."""
     value = claim.stances.get(viewpoint)
-    mark = SILENT if value is None else stance_word(value)
     return Stance(
         viewpoint=viewpoint,
         name=debate.viewpoints[viewpoint].name,
-        mark=mark,
-        word=_SENTENCES.get(mark, mark),
+        word=SILENT if value is None else stance_word(value),
         number="" if value is None or value in STANCES.values() else f"{value:g}",
     )
 
