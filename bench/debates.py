@@ -139,15 +139,15 @@ class _Writer:
             yield f"{indent}# A comment on a line of its own."
 
     def stances(self, indent: str, number: int) -> Iterator[str]:
-        """Yield two stances on a claim, in flow style on every second one."""
+        """Yield two stances on a claim, all on the first one, in flow style on every second."""
         first = number % len(VIEWPOINTS)
-        held = [
-            f"{name}: {self.chance.choice(STANCES)}" for name in (VIEWPOINTS * 2)[first : first + 2]
-        ]
+        names = (VIEWPOINTS * 2)[first : first + 2] if number else VIEWPOINTS
+        held = [f"{name}: {self.chance.choice(STANCES)}" for name in names]
         if number % 2:
             yield f"{indent}stances: {{{', '.join(held)}}}"
         else:
-            yield f"{indent}stances:\n{indent}  {held[0]}\n{indent}  {held[1]}"
+            yield f"{indent}stances:"
+            yield from (f"{indent}  {stance}" for stance in held)
 
     def evidence(self, indent: str, number: int) -> Iterator[str]:
         """Yield evidence for every fifth claim; the first ones go through all sources."""
