@@ -1,11 +1,13 @@
 """The library: what can be asked of a folder of debates, always answered as the folder is now."""
 
+import os
+import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 from urllib.parse import quote
 
 from argmap import addresses, composition, views
@@ -19,46 +21,52 @@ from argmap.problems import Mark, Problem, error, warning
 from argmap.queries import Relations, relate
 from argmap.recent import Recent
 from argmap.stores import yaml_reader
-from argmap.stores.folder import ENDINGS, Entry, FolderStore, Signature, load
+from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load
 from argmap.stores.search_index import Hit, SearchIndex
+from argmap.stores.yaml_reader import Reading
 from argmap.views import View
 
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
 NO_REVISION = ""
+TURNS = 16
+"""How many files may be read at once."""
 
 
+class _Derived:
+    """What is computed from a debate when first asked for, shared by all volumes that hold it."""
+
+    def __init__(self, debate: Debate | None) -> None:
+        self._debate = debate
+
+    @cached_property
+    def relations(self) -> Relations:
+        """Return who uses whom; nobody where there is no debate."""
+        nothing = Relations(uses={}, below={}, children={}, levels={})
+        return nothing if self._debate is None else relate(self._debate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Volume:
     """One debate file, read: the debate as far as it reads, and all that is wrong with the file.
 
     `revision` is the SHA-256 of the file's bytes in hex, and empty for a file that cannot be read.
+    `links` lead from its prose to other debates.
     """
 
-    def __init__(
-        self,
-        *,
-        id: str,
-        file: Path,
-        data: bytes,
-        debate: Debate | None,
-        problems: tuple[Problem, ...],
-        links: tuple[Link, ...] = (),
-    ) -> None:
-        self.id = id
-        self.file = file
-        self.data = data
-        self.revision = sha256(data).hexdigest() if data else NO_REVISION
-        self.debate = debate
-        self.problems = problems
-        self.links = links
-        self._relations: Relations | None = None
+    id: str
+    file: Path
+    data: bytes = field(repr=False)
+    revision: str
+    debate: Debate | None = field(repr=False)
+    problems: tuple[Problem, ...]
+    links: tuple[Link, ...] = ()
+    derived: _Derived = field(repr=False)
 
     @property
     def relations(self) -> Relations:
         """Return who uses whom in the debate, computed when first asked for."""
-        if self._relations is None:
-            self._relations = relate(self.readable())
-        return self._relations
+        return self.derived.relations
 
     @property
     def has_errors(self) -> bool:
@@ -73,12 +81,23 @@ class Volume:
         return self.debate
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Shelved:
-    """A volume as it was read, with the signature of its file at that time."""
+    """A volume as it was read from an entry, at a time in nanoseconds."""
 
-    signature: Signature
+    entry: Entry
+    seen: int
     volume: Volume
+
+    def is_still(self, entry: Entry) -> bool:
+        """Return whether the entry is the same and its file cannot have changed since."""
+        signature = entry.signature
+        return self.entry == entry and signature is not None and signature.is_settled(self.seen)
+
+    def of(self, entry: Entry) -> Volume | None:
+        """Return the volume if it would be the same again, were the bytes of the file the same."""
+        is_same = (self.entry.id, self.entry.problems) == (entry.id, entry.problems)
+        return self.volume if is_same else None
 
 
 class Library:
@@ -90,24 +109,28 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store = FolderStore(folder)
-        self._lock = RLock()
         self._shelf: dict[Path, _Shelved] = {}
+        self._turns = tuple(Lock() for _ in range(TURNS))
         self._index = SearchIndex()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
         self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
 
     def state(self) -> str:
-        """Return a fingerprint of the whole folder that changes with any of its files, without reading them."""
+        """Return a fingerprint of the whole folder, which changes with any of its files."""
         digest = blake2b(digest_size=16)
+        now = time.time_ns()
         for entry in self._store.entries():
-            digest.update(
-                repr((entry.path.name, entry.signature)).encode("utf-8", "surrogateescape")
-            )
+            digest.update(repr((entry.path.name, entry.signature)).encode())
+            if entry.signature and not entry.signature.is_settled(now):
+                digest.update(_bytes_of(entry))
         return digest.hexdigest()
 
     def volumes(self) -> tuple[Volume, ...]:
         """Return every file of the folder by title, those that hold no debate last."""
-        volumes = [self._with_links(self._read(entry)) for entry in self._store.entries()]
+        entries = self._store.entries()
+        for gone in self._shelf.keys() - {entry.path for entry in entries}:
+            self._shelf.pop(gone, None)
+        volumes = [self._with_links(self._read(entry)) for entry in entries]
         return tuple(sorted(volumes, key=_by_title))
 
     def volume(self, id: str) -> Volume:
@@ -147,38 +170,27 @@ class Library:
     ) -> tuple[Hit, ...]:
         """Return where words occur, best first: in one debate or all, on claims that a viewpoint has a stance on."""
         readable = [volume for volume in self.volumes() if volume.debate is not None]
-        with self._lock:
-            self._index.update({v.id: (v.revision, v.readable()) for v in readable})
+        self._index.update({v.id: (v.revision, v.readable()) for v in readable})
         return self._index.search(words, debate=debate, viewpoint=viewpoint)
 
     def _read(self, entry: Entry) -> Volume:
-        with self._lock:
+        # Only one thread reads a file, and those that want it too wait for what it has read.
+        with self._turns[hash(entry.path) % TURNS]:
             known = self._shelf.get(entry.path)
-            if known and entry.signature and known.signature == entry.signature:
+            if known and known.is_still(entry):
                 return known.volume
-        volume = read_volume(entry)
-        if entry.signature:
-            with self._lock:
-                self._shelf[entry.path] = _Shelved(entry.signature, volume)
-        return volume
+            seen = time.time_ns()
+            volume = read_volume(entry, known=known.of(entry) if known else None)
+            self._shelf[entry.path] = _Shelved(entry=entry, seen=seen, volume=volume)
+            return volume
 
     def _with_links(self, volume: Volume) -> Volume:
         """Return the volume with what is wrong about its links to other debates, which change with those."""
         wrong = tuple(filter(None, map(self._wrong_link, volume.links)))
         if not wrong:
             return volume
-        problems = sorted(
-            (*volume.problems, *wrong), key=lambda problem: (problem.line, problem.column)
-        )
-        linked = Volume(
-            id=volume.id,
-            file=volume.file,
-            data=volume.data,
-            debate=volume.debate,
-            problems=tuple(problems),
-        )
-        linked._relations = volume._relations  # noqa: SLF001 - the same debate
-        return linked
+        problems = sorted((*volume.problems, *wrong), key=lambda each: (each.line, each.column))
+        return replace(volume, problems=tuple(problems))
 
     def _wrong_link(self, link: Link) -> Problem | None:
         try:
@@ -226,37 +238,56 @@ def _page_links(debate: str, view: View) -> Links:
     )
 
 
-def read_volume(entry: Entry) -> Volume:
-    """Return a debate file, read; what the system does not let us read becomes its problem."""
+def read_volume(entry: Entry, *, known: Volume | None = None) -> Volume:
+    """Return a debate file, read; what the system does not let us read becomes its problem.
+
+    When the bytes are those of the known volume, it is returned and nothing is parsed.
+    """
     try:
         data = load(entry.path)
     except Unreadable as refusal:
         problem = error("unreadable", str(refusal), Mark(1, 1))
-        return Volume(
-            id=entry.id,
-            file=entry.path,
-            data=b"",
-            debate=None,
-            problems=(*entry.problems, problem),
-        )
+        reading = Reading(id=entry.id, debate=None, problems=(problem,))
+        return _volume(entry, b"", NO_REVISION, reading)
+    revision = sha256(data).hexdigest()
+    if known and known.revision == revision:
+        return known
     is_json = entry.path.suffix.casefold() == ".json"
-    reading = yaml_reader.read(data, id=entry.id, is_json=is_json)
+    return _volume(entry, data, revision, yaml_reader.read(data, id=entry.id, is_json=is_json))
+
+
+def _volume(entry: Entry, data: bytes, revision: str, reading: Reading) -> Volume:
     return Volume(
         id=entry.id,
         file=entry.path,
         data=data,
+        revision=revision,
         debate=reading.debate,
         problems=(*entry.problems, *reading.problems),
         links=reading.links,
+        derived=_Derived(reading.debate),
     )
+
+
+def _bytes_of(entry: Entry) -> bytes:
+    try:
+        return load(entry.path)
+    except Unreadable as refusal:
+        return str(refusal).encode()
 
 
 def open_path(path: Path) -> Volume:
     """Return the debate file at a path; raises NotFound when there is none."""
-    if not path.exists():
-        neighbors = path.parent.iterdir() if path.parent.is_dir() else ()
-        raise NotFound("file", str(path), (str(neighbor) for neighbor in neighbors))
+    if not os.path.lexists(path):
+        raise NotFound("file", str(path), _neighbors(path))
     return read_volume(Entry(id=path.stem, path=path, signature=None))
+
+
+def _neighbors(path: Path) -> tuple[str, ...]:
+    try:
+        return tuple(str(near) for near in path.parent.iterdir() if is_debate_name(near.name))
+    except OSError:
+        return ()
 
 
 def open_named(name: str, folder: Path) -> Volume:
