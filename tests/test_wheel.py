@@ -1,10 +1,12 @@
 """The installed package: built as a wheel, installed elsewhere, started from an empty folder."""
 
+import http.client
 import os
 import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import installation
@@ -59,6 +61,27 @@ def constraints(place: Path) -> Path:
     return versions
 
 
+@pytest.fixture(scope="module")
+def port(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a site that the installed program serves from an empty folder."""
+    home = tmp_path_factory.mktemp("empty")
+    with subprocess.Popen(
+        [str(installed), "serve", "--port", "0"],
+        cwd=home,
+        env={"HOME": str(home), "PATH": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        said = server.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:(\d+)", said)
+        assert address, said + server.stdout.read()
+        yield int(address[1])
+        server.terminate()
+        assert server.wait(timeout=10) == 0
+
+
 @pytest.mark.parametrize("folder", ["templates", "static", "debates"])
 def test_a_wheel_carries_the_folders_of_the_root(folder: str, wheel: Path) -> None:
     prefix = f"argmap/shipped/{folder}/"
@@ -78,3 +101,28 @@ def test_an_installed_argmap_knows_its_version(installed: Path, tmp_path: Path) 
     version = [str(installed), "--version"]
     done = subprocess.run(version, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert argmap.__version__ in done.stdout
+
+
+def test_an_installed_argmap_serves_the_shipped_debates(port: int) -> None:
+    assert 'href="/debates/okinawa-bases"' in fetch(port, "/")
+
+
+def test_an_installed_argmap_serves_its_style(port: int) -> None:
+    sheets = re.findall(r'href="(/static/[^"]+\.css[^"]*)"', fetch(port, "/"))
+    assert sheets
+    assert all(fetch(port, sheet) for sheet in sheets)
+
+
+def test_an_installed_argmap_draws_a_map(port: int) -> None:
+    assert "<svg" in fetch(port, "/debates/okinawa-bases")
+
+
+def fetch(port: int, path: str) -> str:
+    """Return the text at a path of the site; any answer but 200 fails."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    assert answer.status == 200, text
+    return text
