@@ -59,7 +59,7 @@ class _Outline:
         yield from ("", "## Viewpoints")
         for viewpoint in debate.viewpoints.values():
             yield from self.viewpoint(viewpoint)
-        yield from ("", "## Claims", *self.lens(), "")
+        yield from ("", "## Claims", *self.scope(), "")
         for root in self.roots:
             word = "Thesis" if root in debate.theses else "Claim"
             yield from self.claim(debate.claims[root], word)
@@ -81,8 +81,10 @@ class _Outline:
         ]
         yield from ("", *stances) if stances else ()
 
-    def lens(self) -> Iterator[str]:
-        """Yield whose stances stand behind the claims."""
+    def scope(self) -> Iterator[str]:
+        """Yield how much of the debate is shown, and whose stances stand behind the claims."""
+        if self.view.focus:
+            yield from ("", "Only one branch of the debate is shown.")
         if self.view.lens:
             name = _escaped(self.debate.viewpoints[self.view.lens].name)
             yield from ("", f"Behind each claim stands the stance of **{name}**.")
@@ -141,12 +143,13 @@ class _Outline:
         """Return a quotation or finding with the number and place of its source."""
         quote = f"“{_escaped(evidence.quote)}”" if evidence.quote else ""
         words = " ".join(filter(None, [quote, _flat(evidence.finding)]))
-        place = ", ".join(filter(None, [self.number(evidence.source), _escaped(evidence.at)]))
-        return f"Evidence: {words} ({place})" if place else f"Evidence: {words}"
+        return f"Evidence: {words}{self.reference(evidence.source, evidence.at)}"
 
-    def number(self, source: str) -> str:
-        """Return the number of a source in the bibliography, in brackets."""
-        return f"[{self.numbers[source]}]" if source in self.numbers else ""
+    def reference(self, source: str, at: str = "") -> str:
+        """Return the number of a source in the bibliography and a place in it, in brackets."""
+        number = str(self.numbers.get(source, ""))
+        place = ", ".join(filter(None, [number, _escaped(at)]))
+        return f" [{place}]" if place else ""
 
     def timeline(self) -> Iterator[str]:
         """Yield the events of the whole debate."""
@@ -155,7 +158,7 @@ class _Outline:
         yield from ("", "## Timeline", "")
         for event in self.events:
             text = f"- **{citations.date_text(event.date)}:** {_flat(event.text)}"
-            yield f"{text} {self.number(event.source)}".rstrip()
+            yield f"{text}{self.reference(event.source)}"
 
     def bibliography(self) -> Iterator[str]:
         """Yield the sources that are cited, by number."""

@@ -97,8 +97,8 @@ Go.
 
   - list.
 
-  - Evidence: “exact\\_words” ([2], p. 3)
-  - Evidence: In *other* words. ([1])
+  - Evidence: “exact\\_words” [2, p. 3]
+  - Evidence: In *other* words. [1]
   - **Support:** B.
     - **Undercut of the step above:** U.
     - **Objection:** X.
@@ -134,6 +134,7 @@ def test_the_whole_debate_is_an_outline_with_its_sources() -> None:
 
 def test_a_lens_puts_its_stance_behind_every_claim() -> None:
     assert claims_of(markdown_text.text(DEBATE, View(lens="v", focus="b"))) == (
+        "Only one branch of the debate is shown.\n\n"
         "Behind each claim stands the stance of **Vee**.\n\n"
         "- **Claim:** B. *(leans)*\n"
         "  - **Objection:** X. *(silent)*\n"
@@ -143,6 +144,7 @@ def test_a_lens_puts_its_stance_behind_every_claim() -> None:
 
 def test_what_lies_below_the_depth_is_counted() -> None:
     assert claims_of(markdown_text.text(DEBATE, View(focus="b", depth=1))) == (
+        "Only one branch of the debate is shown.\n\n"
         "- **Claim:** B.\n  - **Objection:** X.\n    - *1 more claim below.*"
     )
 
