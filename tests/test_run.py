@@ -258,6 +258,15 @@ def test_a_changed_project_is_installed_again(copy: Path, bare: Mapping[str, str
     assert (copy / ".environment" / "venv" / "bin" / "other").exists()
 
 
+def test_compiled_modules_are_kept_even_for_those_who_forbid_it(
+    copy: Path, bare: Mapping[str, str]
+) -> None:
+    forbidding = {**bare, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = start(copy, "python", "-c", "", variables=forbidding)
+    assert done.returncode == 0, done.stderr
+    assert list((copy / "argmap" / "__pycache__").glob("__init__.*.pyc"))
+
+
 @pytest.mark.parametrize("home", [{}, {"HOME": "/dev/null"}])
 def test_no_home_folder_is_needed(
     home: Mapping[str, str], copy: Path, bare: Mapping[str, str]
