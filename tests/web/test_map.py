@@ -6,7 +6,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from waitress.server import create_server
 
 from argmap.library import Library
@@ -100,15 +100,15 @@ def test_enter_escape_and_back_return_to_the_same_place_without_a_mouse(
     page.locator(f"{box('time')} a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**?claim=time")
-    page.wait_for_function("document.activeElement.matches('.panel h2')")
+    expect(page.locator(".panel h2")).to_be_focused()
     page.keyboard.press("Escape")
     page.wait_for_url(site)
-    page.wait_for_function("document.activeElement.closest('.claim')?.dataset.claim === 'time'")
+    expect(page.locator(f"{box('time')} a").first).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**?claim=time")
     page.go_back()
     page.wait_for_url(site)
-    page.wait_for_function("document.activeElement.closest('.claim')?.dataset.claim === 'time'")
+    expect(page.locator(f"{box('time')} a").first).to_be_focused()
 
 
 @pytest.mark.browser
