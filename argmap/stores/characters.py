@@ -25,7 +25,7 @@ def decode(data: bytes) -> tuple[str | None, Problem | None]:
     else:
         sentence = f"The byte {data[start]:#04x} is no UTF-8: save the file as UTF-8."
     before = data[:start].decode("utf-8").removeprefix(BYTE_ORDER_MARK)
-    return None, error("not-utf-8", sentence, _end(before))
+    return None, error("not-utf-8", sentence, end(before))
 
 
 def without_controls(text: str) -> tuple[str, tuple[str, ...]]:
@@ -51,7 +51,7 @@ def problems(text: str) -> list[Problem]:
         times[found[0]] += 1
         first.setdefault(found[0], found.start())
     return [
-        error("control-character", refusal(control, times[control]), _end(text[:start]))
+        error("control-character", refusal(control, times[control]), end(text[:start]))
         for control, start in first.items()
     ]
 
@@ -63,7 +63,7 @@ def refusal(control: str, times: int = 1) -> str:
     return f"The character U+{ord(control):04X} ({name.lower()}) stands here{more}: delete it."
 
 
-def _end(text: str) -> Mark:
+def end(text: str) -> Mark:
     """Return the place right behind a text."""
     line_start = text.rfind("\n") + 1
     return Mark(text.count("\n") + 1, len(text) - line_start + 1)

@@ -51,6 +51,7 @@ ADVICE = (
     ("mapping values are not allowed", 'Quote a sentence that contains ": ", and indent the keys of a record alike.'),
     ("cannot start any token", 'Indent with spaces, not tabs, and quote a sentence that begins with "@", "`" or "%".'),
     ("unexpected end of stream", "A quotation mark is opened here and never closed."),
+    ("expected node content", "A value is missing here, or a bracket is opened and never closed."),
     ("expected ',' or", "A bracket is opened and never closed, or a comma is missing before this place."),
     ("could not find expected ':'", 'A key needs ": " behind it, and every line of a text its indentation.'),
     ("did not find expected '-'", 'The items of a list begin with "- " in the same column.'),
@@ -222,8 +223,8 @@ class _Builder:
 def _complain(wrong: yaml.MarkedYAMLError, problems: list[Problem]) -> None:
     """Report what the parser has stumbled over, in a sentence of our own where there is one."""
     complaint = f"{wrong.context or ''} {wrong.problem or ''}".strip()
-    is_unclosed = "unexpected end of stream" in complaint
-    place: Any = wrong.context_mark if is_unclosed or not wrong.problem_mark else wrong.problem_mark
+    begins_it = "unexpected end of stream" in complaint or "alphabetic or numeric" in complaint
+    place: Any = wrong.context_mark if begins_it or not wrong.problem_mark else wrong.problem_mark
     where = mark_of(place)
     advice = next(
         (advice for part, advice in ADVICE if part in complaint), "Mend it, or quote the sentence."

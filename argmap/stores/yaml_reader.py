@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from argmap import check, schema
 from argmap.check import Link
@@ -14,7 +14,7 @@ from argmap.stores import characters, parsing
 from argmap.stores.claims import ClaimReader
 from argmap.stores.findings import Findings
 from argmap.stores.names import Names
-from argmap.stores.nodes import Items, Lost, Node, Table, mark, mark_of
+from argmap.stores.nodes import Items, Lost, Node, Table, is_empty, mark, mark_of
 from argmap.stores.values import Values
 
 MOST_PROBLEMS = 1000
@@ -68,12 +68,15 @@ def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
         findings.problems.extend(problems)
         reader = _DebateReader(findings, text, id)
         debate = reader.debate(node) if isinstance(node, Table) else None
-        if node is None and not problems:
+        if not problems and (node is None or is_empty(node)):
             findings.error("empty-file", Mark(1, 1), EMPTY)
         elif node is not None and not isinstance(node, Table | Lost):
             findings.error("not-a-debate", node, NOT_A_DEBATE)
         return Reading(
-            id=id, debate=debate, problems=_sorted(findings.problems), links=reader.links_elsewhere
+            id=id,
+            debate=debate,
+            problems=_sorted(findings.problems, end=characters.end(text)),
+            links=reader.links_elsewhere,
         )
 
 
@@ -89,9 +92,14 @@ def _without_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def _sorted(problems: list[Problem], *, end: Mark) -> tuple[Problem, ...]:
     """Return the problems by their place; of a great many the first ones and a last word."""
-    found = sorted(problems, key=lambda problem: (problem.line, problem.column))
+    found = sorted(problems, key=_place)
+    # What is missing at the end of a text without a line end, libyaml places a line further down.
+    found = [
+        problem if _place(problem) <= end else replace(problem, line=end.line, column=end.column)
+        for problem in found
+    ]
     if len(found) <= MOST_PROBLEMS:
         return tuple(found)
     rest = found[MOST_PROBLEMS:]
@@ -101,6 +109,10 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
         *found[:MOST_PROBLEMS],
         severity("more-problems", sentence, Mark(rest[0].line, rest[0].column)),
     )
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column
 
 
 class _DebateReader:
