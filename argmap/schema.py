@@ -204,9 +204,9 @@ ITEM = _record(
 ID_PATTERN = r"^[^\s!-,./:-@\[-`{-~-]+(-+[^\s!-,./:-@\[-`{-~-]+)*$"
 """Ids as far as the patterns of JSON Schema go: no blanks, no ASCII punctuation but inner hyphens."""
 
-DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
-SHARE_PATTERN = r"^\+?(0*\.\d+|0+\.?|0*1(\.0*)?)$"
+DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+SHARE_PATTERN = r"^\+?(0*\.[0-9]+|0+\.?|0*1(\.0*)?)$"
 
 JsonSchema = dict[str, Any]
 
@@ -313,13 +313,18 @@ _FORM_SCHEMAS: Mapping[Form, JsonSchema] = {
     },
     "day": {"type": "string", "pattern": DAY_PATTERN},
     "url": {"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#\\]\S*$"},
-    "language": {"type": "string", "pattern": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    "language": {"type": ["string", "boolean"], "pattern": r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
     "format": {"const": FORMAT},
     "share": _share_schema(),
-    "id": {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": LONGEST},
+    "id": {
+        "type": ["string", "integer", "boolean"],
+        "minimum": 0,
+        "pattern": ID_PATTERN,
+        "maxLength": LONGEST,
+    },
     "claim": _FILLED_TEXT,
     "source": _FILLED_TEXT,
-    "stances": _table_of("stance"),
+    "stances": {"type": "object", "additionalProperties": {"$ref": "#/definitions/stance"}},
     "evidence": _list_of("evidence"),
     "steps": _list_of("step"),
     "premises": _list_of("premise", least=FEWEST_PREMISES),

@@ -33,8 +33,6 @@ class Backing:
             viewpoint = self.viewpoints.find(name)
             if viewpoint is None:
                 self.viewpoints.resolve(name, node.mark(name))
-                if is_empty(value):
-                    continue
             stance = STANCES.get(value.value) if isinstance(value, Scalar) else None
             if stance is None:
                 stance = self._stance(value)
