@@ -102,12 +102,19 @@ def lay_out(entries: Sequence[Entry], width: float) -> Legend:
     """Return the entries in rows of a width in px."""
     places = []
     x = y = 0.0
-    for entry in entries:
-        if x and x + entry.width > width:
+    for number, entry in enumerate(entries):
+        # The stances stay together behind the name of the lens.
+        together = entries[number:] if not entry.sample else (entry,)
+        last = together[-1]
+        if x and x + sum(map(_advance, together[:-1])) + last.width > width:
             x, y = 0.0, y + ROW
         places.append((entry, x, y))
-        x += entry.width + (GAP if entry.sample in _MEANINGS else GAP / 2)
+        x += _advance(entry)
     return Legend(places=tuple(places), height=y + ROW if places else 0.0)
+
+
+def _advance(entry: Entry) -> float:
+    return entry.width + (GAP if entry.sample in _MEANINGS else GAP / 2)
 
 
 def draw(legend: Legend, corner: tuple[float, float], *, colors: Colors) -> str:

@@ -110,7 +110,7 @@ def _contains(rect: Rect, point: tuple[float, float]) -> bool:
 
 def draw(small: Miniature, shape: str, *, colors: Mapping[str, str]) -> Iterator[str]:
     """Yield the miniature as SVG; `shape` is the map's thumbnail, an `<svg>` colored by class."""
-    yield f"<style>{_rules(colors)}</style>\n"
+    yield f"<style>{rules(colors)}</style>\n"
     width, height = f"{small.whole.width:.2f}", f"{small.whole.height:.2f}"
     for strip in small.strips:
         place, part = strip.place, strip.part
@@ -126,7 +126,7 @@ def draw(small: Miniature, shape: str, *, colors: Mapping[str, str]) -> Iterator
         yield _cell(name, cell, colors)
 
 
-def _rules(colors: Mapping[str, str]) -> str:
+def rules(colors: Mapping[str, str]) -> str:
     """Return the style rules that color a thumbnail."""
     rules = [f".shape .thesis{{fill:{colors['thesis']}}}", f".shape .root{{fill:{colors['soft']}}}"]
     for kind, width in _STROKE.items():

@@ -26,14 +26,9 @@ _WOFF_HEADER = struct.Struct(">4s4sLHHLHHLLLLL")
 _WOFF_ENTRY = struct.Struct(">4s4L")
 
 
-def font_files() -> tuple[Path, ...]:
-    """Return the files of the complete fonts."""
-    return (*sorted((resources.static() / "fonts" / "ttf").glob("*.ttf")), japanese_font())
-
-
-def font_folders() -> tuple[Path, ...]:
-    """Return the folders of the complete fonts: the typesetter reads folders, and looks into no single file."""
-    return tuple(dict.fromkeys(path.parent for path in font_files()))
+def latin_fonts() -> Path:
+    """Return the folder of the complete Latin fonts; the typesetter takes folders and looks into no single file."""
+    return resources.static() / "fonts" / "ttf"
 
 
 def japanese_font() -> Path:
@@ -49,7 +44,6 @@ def subset_css(
     What Source Sans 3 and Source Serif 4 lack comes from Noto Sans JP, in one weight for all. Equal characters give
     equal bytes.
     """
-    fonts = resources.static() / "fonts" / "ttf"
     rules = [_COMMENT]
     elsewhere: set[int] = set()
     for family, weight, name, texts in (
@@ -57,13 +51,25 @@ def subset_css(
         (FAMILY, "600", "SourceSans3-Semibold", semibold),
         (SERIF_FAMILY, "600", "SourceSerif4-Semibold", serif),
     ):
-        face = _face(fonts / f"{name}.ttf")
+        face = _face(latin_fonts() / f"{name}.ttf")
         rule, missing = _rule(family, weight, face, _code_points(texts))
         rules.append(rule)
         elsewhere |= missing
     if elsewhere:
         rules.append(_rule(JAPANESE_FAMILY, "400 600", _face(japanese_font()), elsewhere)[0])
     return "\n".join(filter(None, rules))
+
+
+def japanese_subset(texts: Iterable[str]) -> bytes:
+    """Return Noto Sans JP with just the characters of the texts that Source Sans 3 lacks, or nothing.
+
+    A program that finds Latin letters in it as well would set whole lines in it for the sake of one ideograph.
+    """
+    latin = _face(latin_fonts() / "SourceSans3-Regular.ttf")
+    japanese = _face(japanese_font())
+    lacking = _code_points(texts) - set(latin.unicodes)
+    held = {character for character in lacking if character in japanese.unicodes}
+    return _subset(japanese, held) if held else b""
 
 
 def _code_points(texts: Iterable[str]) -> set[int]:

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -34,7 +35,8 @@ def _set(document: Document, format: Literal["pdf", "png"], ppi: float) -> bytes
         "format": format,
         "ppi": ppi,
         "memory": MEMORY_LIMIT,
-        "fonts": sorted({str(file.parent) for file in typefaces.font_files()}),
+        "fonts": str(typefaces.latin_fonts()),
+        "font": b64encode(_font(document)).decode(),
         "title": document.title,
         "description": document.description,
         "language": found[0] if found else "en",
@@ -46,6 +48,11 @@ def _set(document: Document, format: Literal["pdf", "png"], ppi: float) -> bytes
     command = [sys.executable, "-P", str(_CHILD)]
     data = json.dumps(job, ensure_ascii=False).encode()
     return render.run(command, data, TIME_LIMIT, name="typesetter")
+
+
+def _font(document: Document) -> bytes:
+    """Return the font for what the Latin typefaces lack."""
+    return typefaces.japanese_subset((document.title, *(page.svg for page in document.pages)))
 
 
 def _pages(document: Document) -> Iterable[dict[str, object]]:

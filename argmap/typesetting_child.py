@@ -5,7 +5,11 @@ Started as a file of its own by `typesetting`, so that its memory and time can b
 
 import json
 import sys
+from base64 import b64decode
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import typst
 
@@ -36,19 +40,28 @@ def main() -> None:
     """Set the pages of a job."""
     job = json.load(sys.stdin.buffer)
     _limit_memory(job.pop("memory"))
-    format, ppi, folders = job.pop("format"), job.pop("ppi"), job.pop("fonts")
+    # The typesetter takes fonts from folders only, and reads them when it needs them.
+    with TemporaryDirectory(prefix="argmap-") as folder:
+        Path(folder, "font.otf").write_bytes(b64decode(job.pop("font")))
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[job.pop("fonts"), folder],
+        )
+        made = _set(job, fonts)
+    sys.stdout.buffer.write(made)
+
+
+def _set(job: dict[str, Any], fonts: typst.Fonts) -> bytes:
+    format, ppi = job.pop("format"), job.pop("ppi")
     inputs = {f"svg{number}": page.pop("svg") for number, page in enumerate(job["pages"])}
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=folders
-    )
     inputs["job"] = json.dumps(job)
     try:
-        made = typst.compile(
+        return typst.compile(
             SOURCE, font_paths=fonts, format=format, ppi=ppi, sys_inputs=inputs, timestamp=0
         )
     except (typst.TypstError, MemoryError) as failed:
         sys.exit(f"{failed}")
-    sys.stdout.buffer.write(made)
 
 
 def _limit_memory(limit: int) -> None:

@@ -1,6 +1,7 @@
 import re
 from base64 import b64decode
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 import typst
@@ -59,7 +60,7 @@ def test_subsets_keep_kerning() -> None:
 
 def test_a_font_ships_under_the_name_that_pages_and_pictures_ask_for() -> None:
     names = {}
-    for path in typefaces.font_files():
+    for path in (*typefaces.latin_fonts().glob("*.ttf"), typefaces.japanese_font()):
         with TTFont(path) as font:
             name = font["name"].getBestFamilyName()
             names[path.name] = (name, font["OS/2"].usWeightClass)
@@ -72,13 +73,14 @@ def test_a_font_ships_under_the_name_that_pages_and_pictures_ask_for() -> None:
     }
 
 
-def test_the_typesetter_finds_every_font() -> None:
+def test_the_typesetter_finds_every_font(tmp_path: Path) -> None:
+    (tmp_path / "font.otf").write_bytes(typefaces.japanese_subset(["Ōta 民意"]))
     text = """
         #set text(font: ("Source Sans 3", "Noto Sans JP"), fallback: false)
         Ōta #emph[Ōta] #text(weight: 600)[Ōta] 民意
         #text(font: "Source Serif 4", weight: 600)[Ōta]
     """
-    folders = list(map(str, typefaces.font_folders()))
+    folders = [str(typefaces.latin_fonts()), str(tmp_path)]
     fonts = typst.Fonts(include_system_fonts=False, font_paths=folders)
     pdf: bytes = typst.compile(text.encode(), font_paths=fonts)
     needed = PdfReader(BytesIO(pdf)).pages[0].get("/Resources", {})
@@ -90,6 +92,16 @@ def test_the_typesetter_finds_every_font() -> None:
         "SourceSerif4-Semibold",
         "NotoSansJP-Regular-Identity-H",
     }
+
+
+def test_the_japanese_subset_holds_what_the_latin_font_lacks_and_nothing_else() -> None:
+    subset = typefaces.japanese_subset(["Ōta 民意 A民"])
+    with TTFont(BytesIO(subset)) as font:
+        assert {chr(code) for code in font.getBestCmap()} == {"民", "意"}
+
+
+def test_a_text_without_japanese_needs_no_japanese_subset() -> None:
+    assert typefaces.japanese_subset(["Ōta – “so”"]) == b""
 
 
 def test_the_style_sheet_names_every_web_font_and_no_other() -> None:
