@@ -51,7 +51,7 @@ TypingLoader.yaml_implicit_resolvers = {
 }
 
 
-def load(path: Path, loader: type[yaml.BaseLoader]) -> Any:  # noqa: ANN401  # a document
+def load(path: Path, loader: type[yaml.BaseLoader | yaml.SafeLoader]) -> Any:  # noqa: ANN401  # a document
     text = path.read_text(encoding="utf-8-sig")
     return json.loads(text) if path.suffix == ".json" else yaml.load(text, loader)  # noqa: S506
 
@@ -102,8 +102,11 @@ def test_a_broken_file_keeps_to_the_schema_unless_its_structure_is_broken(
 
 
 MUTANTS = st.sampled_from(
-    [None, "", " ", "x", "thesis", 0.5, 2, True, [], ["x"], [None], {}, {"x": "y"}, {"claim": "x"}]
-    + [{"ref": "thesis"}, {"premises": ["One.", "Two."]}, "2026-03-31", "1996-12", "rejects", "-"]
+    [
+        *(None, "", " ", "x", "thesis", 0.5, 2, True, "2026-03-31", "1996-12", "rejects", "-"),
+        *([], ["x"], [None], {}, {"x": "y"}, {"claim": "x"}, {"ref": "thesis"}),
+        {"premises": ["One.", "Two."]},
+    ]
 )
 KEYS = st.sampled_from(sorted({"bogus", "a b", *schema.DEBATE.keys, *schema.ITEM.keys}))
 WHOLE = [document for _, document in documents(GOOD)]

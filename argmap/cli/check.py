@@ -15,7 +15,9 @@ from argmap.stores.inspection import Inspection
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument(
+    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False)
+)
 @options.folder
 @click.option(
     "--format", type=click.Choice(["text", "json"]), default="text", help="How to print problems."
