@@ -42,7 +42,7 @@ class _Derived:
     @cached_property
     def relations(self) -> Relations:
         """Return who uses whom; nobody where there is no debate."""
-        nothing = Relations(uses={}, below={}, children={}, levels={})
+        nothing = Relations(uses={}, below={}, children={})
         return nothing if self._debate is None else relate(self._debate)
 
 
@@ -205,7 +205,7 @@ class Library:
             view,
             volume.relations,
             colors=colors("light"),
-            budget=views.START_BOXES if view.depth is None else views.MOST_BOXES,
+            budget=views.page_budget(view),
             links=_page_links(volume.id, view) if leads_to_pages else _map_links(volume.id, view),
         )
 

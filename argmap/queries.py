@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from argmap.model import Claim, Debate, Kind, Step, walk_steps
+from argmap.model import Claim, Debate, Kind, Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
+class Use(NamedTuple):
     """One place where a claim is a premise.
 
     `target` is the claim that the step bears on in the end: for an undercut, the target of the step it questions.
@@ -31,50 +31,20 @@ class Use:
 
 def uses_below(claim: Claim) -> Iterator[Use]:
     """Yield the uses of premises in the steps aimed at a claim, undercuts right behind the step they question."""
-    pending: list[tuple[Step, Step | None, int]] = [
-        (step, None, 1) for step in reversed(claim.steps)
-    ]
+    for step in claim.steps:
+        for id, is_reuse in step.premises:
+            yield Use(id, step, claim.id, is_reuse)
+        if step.undercuts:
+            yield from _uses_in_undercuts(step, claim.id)
+
+
+def _uses_in_undercuts(questioned: Step, target: str) -> Iterator[Use]:
+    pending = [(undercut, questioned, 2) for undercut in reversed(questioned.undercuts)]
     while pending:
         step, questioned, below = pending.pop()
-        for premise in step.premises:
-            yield Use(
-                claim=premise.claim,
-                step=step,
-                target=claim.id,
-                is_reuse=premise.is_reuse,
-                questioned=questioned,
-                below=below,
-            )
+        for id, is_reuse in step.premises:
+            yield Use(id, step, target, is_reuse, questioned, below)
         pending.extend((undercut, step, below + 1) for undercut in reversed(step.undercuts))
-
-
-def uses_by_claim(debate: Debate) -> Mapping[str, tuple[Use, ...]]:
-    """Return every use of each claim, the defining one first; a thesis that is never reused has none."""
-    found: dict[str, list[Use]] = {claim: [] for claim in debate.claims}
-    for claim in debate.claims.values():
-        for use in uses_below(claim):
-            found[use.claim].append(use)
-    return {
-        claim: tuple(sorted(uses, key=lambda use: use.is_reuse)) for claim, uses in found.items()
-    }
-
-
-def children(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of the premises of every step below a claim, each once, in the order of the file."""
-    return tuple(dict.fromkeys(use.claim for use in uses_below(claim)))
-
-
-def branch(debate: Debate, claim: str) -> tuple[str, ...]:
-    """Return a claim and all that bears on it, directly or through others, each once, in depth-first order."""
-    seen: dict[str, None] = {}
-    pending = [claim]
-    while pending:
-        current = pending.pop()
-        if current in seen:
-            continue
-        seen[current] = None
-        pending.extend(reversed(children(debate.claims[current])))
-    return tuple(seen)
 
 
 def path_to_thesis(uses: Mapping[str, tuple[Use, ...]], claim: str) -> tuple[str, ...]:
@@ -86,26 +56,6 @@ def path_to_thesis(uses: Mapping[str, tuple[Use, ...]], claim: str) -> tuple[str
             break
         path.append(parent)
     return tuple(reversed(path))
-
-
-def levels(debate: Debate) -> Mapping[str, int]:
-    """Return the level of each claim along first parents; a thesis stands at 1."""
-    found: dict[str, int] = dict.fromkeys(debate.theses, 1)
-    pending = list(reversed(debate.theses))
-    while pending:
-        current = pending.pop()
-        for use in uses_below(debate.claims[current]):
-            if not use.is_reuse and use.claim not in found:
-                found[use.claim] = found[current] + use.below
-                pending.append(use.claim)
-    return found
-
-
-def all_steps(debate: Debate) -> Iterator[tuple[str, Step]]:
-    """Yield every step with the claim it bears on in the end, in the order of the file."""
-    for claim in debate.claims.values():
-        for step in walk_steps(claim.steps):
-            yield claim.id, step
 
 
 def is_unanswered(debate: Debate, use: Use) -> bool:
@@ -135,30 +85,30 @@ def held_theses(debate: Debate, viewpoint: str, *, above: float) -> tuple[str, .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relations:
-    """What is asked of a debate again and again, computed once: uses, children and levels of every claim."""
+    """What is asked of a debate again and again, computed once for every claim.
+
+    `below` holds the uses of others in the steps aimed at a claim, and `children` those claims, each once; `uses` holds
+    the uses of the claim itself, the one that defines it first; a thesis that is never reused has none.
+    """
 
     uses: Mapping[str, tuple[Use, ...]]
     below: Mapping[str, tuple[Use, ...]]
     children: Mapping[str, tuple[str, ...]]
-    levels: Mapping[str, int]
 
 
 def relate(debate: Debate) -> Relations:
     """Return the relations of a debate, in time linear in its claims and steps."""
-    below = {claim.id: tuple(uses_below(claim)) for claim in debate.claims.values()}
-    found: dict[str, list[Use]] = {claim: [] for claim in debate.claims}
-    for used in below.values():
+    below: dict[str, tuple[Use, ...]] = {}
+    children: dict[str, tuple[str, ...]] = {}
+    uses: dict[str, list[Use]] = {claim: [] for claim in debate.claims}
+    reuses: list[Use] = []
+    for claim in debate.claims.values():
+        used = below[claim.id] = tuple(uses_below(claim))
+        children[claim.id] = tuple(dict.fromkeys([use.claim for use in used])) if used else ()
         for use in used:
-            found[use.claim].append(use)
+            (reuses if use.is_reuse else uses[use.claim]).append(use)
+    for use in reuses:
+        uses[use.claim].append(use)
     return Relations(
-        uses={claim: tuple(sorted(uses, key=_is_reuse)) for claim, uses in found.items()},
-        below=below,
-        children={
-            claim: tuple(dict.fromkeys(u.claim for u in used)) for claim, used in below.items()
-        },
-        levels=levels(debate),
+        uses={claim: tuple(found) for claim, found in uses.items()}, below=below, children=children
     )
-
-
-def _is_reuse(use: Use) -> bool:
-    return use.is_reuse
