@@ -35,6 +35,12 @@ def page_of(debate: str, page: str, view: View | None = None) -> str:
     return _with(f"{_debate(debate)}/{page}", _lens(view))
 
 
+def export_of(debate: str, parameters: Parameters, *, format: str = "") -> str:
+    """Return the menu of what a debate can be saved as, or with a format the file."""
+    page = f"export.{format}" if format else "export"
+    return _with(f"{_debate(debate)}/{page}", parameters)
+
+
 def source_of(debate: str, source: str) -> str:
     """Return a source's place in a debate's bibliography."""
     return f"{_debate(debate)}/sources#source-{quote(source, safe='')}"

@@ -41,8 +41,16 @@ class Options:
 
     scale: float = 1.0
     paper: str = ""
-    theme: Theme = "light"
+    theme: str = "light"
     transparent: bool = False
+
+    @property
+    def colors(self) -> Theme:
+        """Return the theme; raises WrongRequest for one that is none."""
+        for known in THEMES:
+            if self.theme == known:
+                return known
+        raise WrongRequest(f'A theme is light, dark or mono, not "{self.theme}".')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +87,7 @@ def check(format: str, options: Options) -> None:
     """Raise NotFound or WrongRequest for what no file can be."""
     if format not in FORMATS:
         raise NotFound("format", format, FORMATS)
-    if options.theme not in THEMES:
-        raise WrongRequest(f'A theme is light, dark or mono, not "{options.theme}".')
+    _ = options.colors
     if options.paper and options.paper not in PAPERS:
         raise WrongRequest(f'A paper is a4, letter, a3 or slide, not "{options.paper}".')
     low, high = rendition.SMALLEST_SCALE, rendition.LARGEST_SCALE
@@ -167,7 +174,7 @@ _Made = tuple[bytes, str]
 
 def _svg(volume: Volume, view: View, options: Options, budget: int | None) -> _Made:
     made = _prepare(volume, view, budget)
-    data = rendition.svg(made, theme=options.theme, is_transparent=options.transparent)
+    data = rendition.svg(made, theme=options.colors, is_transparent=options.transparent)
     return data, f"{made.frame.width:,} × {made.frame.height:,} px"
 
 
@@ -175,7 +182,7 @@ def _png(volume: Volume, view: View, options: Options, budget: int | None) -> _M
     made = _prepare(volume, view, budget)
     width, height = rendition.pixels(made, options.scale)
     data = rendition.png(
-        made, theme=options.theme, scale=options.scale, is_transparent=options.transparent
+        made, theme=options.colors, scale=options.scale, is_transparent=options.transparent
     )
     return data, f"{width:,} × {height:,} px"
 
@@ -183,7 +190,7 @@ def _png(volume: Volume, view: View, options: Options, budget: int | None) -> _M
 def _pdf(volume: Volume, view: View, options: Options, budget: int | None) -> _Made:
     made = _prepare(volume, view, budget)
     data, pages = rendition.pdf(
-        made, theme=options.theme, on=options.paper, is_transparent=options.transparent
+        made, theme=options.colors, on=options.paper, is_transparent=options.transparent
     )
     if options.paper:
         return data, f"{pages:,} {'page' if pages == 1 else 'pages'}, {options.paper}"
@@ -192,7 +199,7 @@ def _pdf(volume: Volume, view: View, options: Options, budget: int | None) -> _M
 
 
 def _dot(volume: Volume, view: View, options: Options, budget: int | None) -> _Made:
-    return rendition.dot(_prepare(volume, view, budget), theme=options.theme).encode(), ""
+    return rendition.dot(_prepare(volume, view, budget), theme=options.colors).encode(), ""
 
 
 def _yaml(volume: Volume, view: View, options: Options, budget: int | None) -> _Made:

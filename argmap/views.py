@@ -95,6 +95,11 @@ def _depth(text: str) -> int | None:
     raise WrongRequest(f'A depth is a whole number from 0 to 999, not "{text}".')
 
 
+def page_budget(view: View) -> int:
+    """Return the most boxes that a page draws of a view."""
+    return START_BOXES if view.depth is None else MOST_BOXES
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A claim that is drawn, and what is not drawn below it.

@@ -11,6 +11,7 @@ from argmap.web import (
     claims,
     debates,
     delivery,
+    exporting,
     fonts,
     home,
     markup,
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     sources.bp,
     timeline.bp,
     problems.bp,
+    exporting.bp,
     fonts.bp,
 )
 

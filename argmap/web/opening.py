@@ -12,7 +12,7 @@ from argmap.model import Debate
 from argmap.queries import Relations
 from argmap.recent import Recent
 from argmap.views import View
-from argmap.web import shell
+from argmap.web import export_menu, shell
 from argmap.web.shell import Shell
 
 EXTENSION = "argmap"
@@ -40,15 +40,16 @@ class Opened:
         """Return who uses whom in the debate."""
         return self.volume.relations
 
-    def shell(self, page: str) -> Shell:
-        """Return the shell around one of the debate's pages."""
+    def shell(self, page: str, *, exported: View | None = None) -> Shell:
+        """Return the shell around one of the debate's pages; it exports the page's view, or the one given."""
+        view = self.view if exported is None else exported
         return shell.shell_of(
             self.debate,
             self.volume.problems,
             self.view,
             page=page,
-            export_href=_href_if_there("export.menu", self),
-            preview_href=_href_if_there("export.preview", self),
+            export_href=export_menu.address(self.debate.id, view),
+            preview_href=addresses.page_of(self.debate.id, "preview.png"),
         )
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
@@ -75,11 +76,3 @@ def open_debate(id: str) -> Opened:
     debate = library().debate(id)
     view = views.parse(debate, request.args.to_dict(flat=False))
     return Opened(volume=library().volume(id), debate=debate, view=view)
-
-
-def _href_if_there(endpoint: str, opened: Opened) -> str:
-    """Return the address of a page that not every site has."""
-    if endpoint not in current_app.view_functions:
-        return ""
-    page = "export" if endpoint == "export.menu" else "preview.png"
-    return addresses.page_of(opened.debate.id, page, opened.view)
