@@ -186,7 +186,7 @@ class ClaimReader:
         if not text or self._is_full(node):
             return None
         self._report_length(text, node)
-        id = self.names.define(identifiers.from_sentence(text), mark(node))
+        id = self.names.define(identifiers.from_sentence(text), node.start)
         self.claims[id] = Claim(id=id, text=text, has_written_id=False, mark=mark(node))
         return id
 
@@ -210,7 +210,7 @@ class ClaimReader:
         text = self._text(nodes)
         written = self.values.word(nodes["id"], "id") if "id" in nodes else ""
         where = nodes["id"] if written else nodes.get("claim", node)
-        id = self.names.define(written or identifiers.from_sentence(text), mark(where))
+        id = self.names.define(written or identifiers.from_sentence(text), where.start)
         self.claims[id] = UNFINISHED
         steps: dict[str, tuple[Step, ...]] = {}
         for key, inner in nodes.items():
@@ -335,10 +335,10 @@ class ClaimReader:
             id = self.names.resolve(written, where)
             if id is None or id != written:
                 meant[written] = id
-            in_line = f", in line {self.names.marks[id].line}" if id else ""
+            in_line = f", in line {self.names.line(id)}" if id else ""
             self._report_misplaced(misplaced, BESIDE_REF, where=in_line)
             if id and not self.claims[id].has_written_id:
-                line = self.names.marks[id].line
+                line = self.names.line(id)
                 sentence = f'Write "id: {id}" where this claim is defined, in line {line}: {WHY_ID}'
                 self.findings.warning("unwritten-id", where, sentence)
         if meant:

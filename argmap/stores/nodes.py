@@ -72,7 +72,8 @@ Node: TypeAlias = Scalar | Items | Table | Lost
 
 def mark(node: Node) -> Mark:
     """Return where a node begins."""
-    return mark_of(node.start)
+    place = node.start
+    return Mark(place.line + 1, place.column + 1)
 
 
 def mark_of(place: Place) -> Mark:

@@ -110,7 +110,7 @@ class _Builder:
         One loop with a stack of its own: recursion would end at a deep file, and a call for each scalar would take a
         third of the reading time.
         """
-        next_event = self.next_event
+        next_event, has_signs = self.next_event, self.has_signs
         parent: Items | Table = self.root
         key: str | None = None
         place = self.root.start
@@ -120,7 +120,7 @@ class _Builder:
             event = next_event()
             kind: object = event.__class__
             if kind is ScalarEvent:
-                if self.has_signs:
+                if has_signs:
                     self.inspect(event)
                 if key is None and isinstance(parent, Table):
                     key, place = event.value, event.start_mark
@@ -131,7 +131,7 @@ class _Builder:
                 parent, key = stack.pop()
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                if self.has_signs:
+                if has_signs:
                     self.inspect(event)
                 node = (Table if kind is MappingStartEvent else Items)(event.start_mark)
             elif kind is AliasEvent:
@@ -145,19 +145,19 @@ class _Builder:
             elif key is None:
                 key, place = self.refuse_key(parent, node)
             else:
-                node = self.put(parent, key, place, node)
+                if key in parent.values:
+                    node = self.refuse_duplicate(parent, key, place, node)
+                else:
+                    parent.values[key] = node
+                    parent.places.append(place)
                 key = None
             if not isinstance(node, Scalar | Lost):
                 stack.append((parent, key))
                 parent, key = node, None
                 self.limit_depth(node, len(stack))
 
-    def put(self, table: Table, key: str, place: Place, node: Node) -> Node:
-        """Put a node under a key; return it, or the earlier node of the key: a list written in parts stays whole."""
-        if key not in table.values:
-            table.values[key] = node
-            table.places.append(place)
-            return node
+    def refuse_duplicate(self, table: Table, key: str, place: Place, node: Node) -> Node:
+        """Report a key that stands twice; return the node to go on with: a list written in parts stays whole."""
         earlier = table.values[key]
         if key == NO_KEY or table in self.continued:
             return node

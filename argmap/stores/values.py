@@ -38,16 +38,6 @@ class Values:
         self.findings = findings
         self.source = text
         self.links: list[Link] = []
-        self.by_form: Mapping[Form, Callable[[Node, str], Any]] = {
-            "line": self.line,
-            "prose": self.prose,
-            "lines": self.lines,
-            "date": self.date,
-            "day": self.day,
-            "url": self.url,
-            "language": self.language,
-            "format": self.format,
-        }
 
     def record(self, node: Node, record: Record) -> dict[str, Any] | None:
         """Return the values of those keys that have a simple form; `None` when the node is no table."""
@@ -56,8 +46,8 @@ class Values:
 
     def simple(self, nodes: Mapping[str, Node], record: Record) -> dict[str, Any]:
         """Return the values of those nodes whose keys have a simple form."""
-        readers = ((name, self.by_form.get(record.keys[name].form)) for name in nodes)
-        return {name: read(nodes[name], name) for name, read in readers if read}
+        readers = ((key, BY_FORM.get(record.keys[key].form)) for key in nodes)
+        return {key: read(self, nodes[key], key) for key, read in readers if read}
 
     def present(self, node: Node, record: Record) -> dict[str, Node] | None:
         """Return the nodes of the known keys that have a value; `None` when the node is no table."""
@@ -239,6 +229,19 @@ class Values:
     def _mark_at(self, index: int) -> Mark:
         line_start = self.source.rfind("\n", 0, index) + 1
         return Mark(self.source.count("\n", 0, index) + 1, index - line_start + 1)
+
+
+BY_FORM: Mapping[Form, Callable[[Values, Node, str], Any]] = {
+    "line": Values.line,
+    "prose": Values.prose,
+    "lines": Values.lines,
+    "date": Values.date,
+    "day": Values.day,
+    "url": Values.url,
+    "language": Values.language,
+    "format": Values.format,
+}
+"""What reads the simple forms; the others refer to more than their own value."""
 
 
 def is_date(written: str) -> bool:

@@ -14,7 +14,7 @@ from argmap.stores import characters, parsing
 from argmap.stores.claims import ClaimReader
 from argmap.stores.findings import Findings
 from argmap.stores.names import Names
-from argmap.stores.nodes import Items, Lost, Node, Table, is_empty, mark, mark_of
+from argmap.stores.nodes import Items, Lost, Node, Place, Table, is_empty, mark, mark_of
 from argmap.stores.values import Values
 
 MOST_PROBLEMS = 1000
@@ -59,30 +59,32 @@ def read(data: bytes, *, id: str, is_json: bool = False) -> Reading:
 
 def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
     """Read the text of a debate file; marks count its characters behind a byte-order mark."""
-    text = text.removeprefix(characters.BYTE_ORDER_MARK)
     with _without_collections():
-        findings = Findings(characters.problems(text))
-        if findings.problems:
-            text, _ = characters.without_controls(text)
-        node, problems = parsing.parse(text, is_json=is_json)
-        findings.problems.extend(problems)
-        reader = _DebateReader(findings, text, id)
-        debate = reader.debate(node) if isinstance(node, Table) else None
-        if not problems and (node is None or is_empty(node)):
-            findings.error("empty-file", Mark(1, 1), EMPTY)
-        elif node is not None and not isinstance(node, Table | Lost):
-            findings.error("not-a-debate", node, NOT_A_DEBATE)
-        return Reading(
-            id=id,
-            debate=debate,
-            problems=_sorted(findings.problems, end=characters.end(text)),
-            links=reader.links_elsewhere,
-        )
+        return _read(text.removeprefix(characters.BYTE_ORDER_MARK), id, is_json=is_json)
+
+
+def _read(text: str, id: str, *, is_json: bool) -> Reading:
+    findings = Findings(characters.problems(text))
+    if findings.problems:
+        text, _ = characters.without_controls(text)
+    node, problems = parsing.parse(text, is_json=is_json)
+    findings.problems.extend(problems)
+    reader = _DebateReader(findings, text, id)
+    debate = reader.debate(node) if isinstance(node, Table) else None
+    if not problems and (node is None or is_empty(node)):
+        findings.error("empty-file", Mark(1, 1), EMPTY)
+    elif node is not None and not isinstance(node, Table | Lost):
+        findings.error("not-a-debate", node, NOT_A_DEBATE)
+    found = _sorted(findings.problems, end=characters.end(text))
+    return Reading(id=id, debate=debate, problems=found, links=reader.links_elsewhere)
 
 
 @contextmanager
 def _without_collections() -> Iterator[None]:
-    """Keep the garbage collector from walking through half-read debates again and again; nothing here is cyclic."""
+    """Keep the garbage collector from walking through half-read debates again and again.
+
+    Nothing here is cyclic, and all nodes are gone before it runs again.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -162,7 +164,7 @@ class _DebateReader:
             fields = {"name": id, "summary": ""} | (
                 self.values.record(value, schema.VIEWPOINT) or {}
             )
-            found[id] = Viewpoint(id=id, mark=place, **fields)
+            found[id] = Viewpoint(id=id, mark=mark_of(place), **fields)
         if len(found) < schema.FEWEST_VIEWPOINTS and isinstance(node, Table):
             self.findings.error(
                 "few-viewpoints", node, "A debate has at least two viewpoints: add another one."
@@ -176,17 +178,14 @@ class _DebateReader:
             id = self.source_names.define(written, place)
             fields = self.values.record(value, schema.SOURCE)
             if fields is not None and not _can_be_found(fields):
-                self.findings.warning("unfindable-source", place, UNFINDABLE)
-            found[id] = Source(id=id, mark=place, **{"title": id, **(fields or {})})
+                self.findings.warning("unfindable-source", mark_of(place), UNFINDABLE)
+            found[id] = Source(id=id, mark=mark_of(place), **{"title": id, **(fields or {})})
         return found
 
-    def table(self, node: Node | None, name: str, names: Names) -> list[tuple[Mark, str, Node]]:
+    def table(self, node: Node | None, name: str, names: Names) -> list[tuple[Place, str, Node]]:
         """Return the entries of a section with ids as keys."""
         if isinstance(node, Table):
-            places = map(mark_of, node.places)
-            return [
-                (place, *entry) for place, entry in zip(places, node.values.items(), strict=True)
-            ]
+            return list(zip(node.places, node.values, node.values.values(), strict=True))
         if node is not None:
             self.values.wrong_type(
                 node, f'"{name}" is a table: write an id and ":", and below it the fields.'
