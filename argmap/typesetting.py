@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from argmap import render, typefaces
+from argmap.errors import EngineError
 from argmap.pages import Document
 
 MEMORY_LIMIT = 2 * 1024**3
@@ -47,7 +48,15 @@ def _set(document: Document, format: Literal["pdf", "png"], ppi: float) -> bytes
     # -P keeps argmap's modules from standing in for the standard library's.
     command = [sys.executable, "-P", str(_CHILD)]
     data = json.dumps(job, ensure_ascii=False).encode()
-    return render.run(command, data, TIME_LIMIT, name="typesetter")
+    try:
+        return render.run(command, data, TIME_LIMIT, name="typesetter")
+    except EngineError as failed:
+        if "memory" not in str(failed):
+            raise
+        raise EngineError(
+            f"As {format.upper()} this picture takes more memory than it may take. "
+            "Choose a smaller scale, a focus on one claim, or SVG."
+        ) from failed
 
 
 def _font(document: Document) -> bytes:
