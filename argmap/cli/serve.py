@@ -14,7 +14,6 @@ from typing import NoReturn
 import click
 from flask import Flask
 from waitress.server import create_server
-from waitress.task import ThreadedTaskDispatcher
 
 from argmap.errors import ArgmapError
 from argmap.library import Library
@@ -22,7 +21,7 @@ from argmap.stores.folder import find_folder
 from argmap.web import create_app
 
 THREADS = 4
-PATIENCE = 0.3
+PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
 
 EXIT_CODES: Mapping[int, int] = {signal.SIGTERM: 0, signal.SIGINT: 130}
@@ -96,6 +95,9 @@ def _watch_signals() -> list[int]:
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         received.append(number)
+        last_word = threading.Timer(PATIENCE, os._exit, (EXIT_CODES[number],))
+        last_word.daemon = True
+        last_word.start()
         raise SystemExit(EXIT_CODES[number])
 
     for number in EXIT_CODES:
@@ -106,15 +108,4 @@ def _watch_signals() -> list[int]:
 def _serve(app: Flask, listening: socket.socket) -> None:
     """Answer requests until a signal ends it."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no news
-    dispatcher = _Dispatcher()
-    dispatcher.set_thread_count(THREADS)
-    server = create_server(app, sockets=[listening], threads=THREADS, _dispatcher=dispatcher)
-    server.run()
-
-
-class _Dispatcher(ThreadedTaskDispatcher):  # type: ignore[misc] # waitress publishes no types
-    """Waitress's threads, which are left after a moment when the server stops; they end with the process."""
-
-    def shutdown(self, cancel_pending: bool = True, timeout: float = PATIENCE) -> bool:  # noqa: FBT001, FBT002
-        self.logger.setLevel(logging.CRITICAL)  # that requests were left is what was asked for
-        return bool(super().shutdown(cancel_pending, timeout))
+    create_server(app, sockets=[listening], threads=THREADS).run()

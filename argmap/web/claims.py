@@ -43,7 +43,7 @@ def _page(opened: Opened, claim: str) -> Response:
     page = render_template(
         "claims/claim.html",
         language=opened.debate.language,
-        shell=opened.shell("claim"),
+        shell=opened.shell("claim", exported=View(lens=opened.view.lens, focus=claim)),
         view=claim_view.claim_view(
             opened.debate, opened.relations, opened.debate.claims[claim], opened.view
         ),

@@ -83,7 +83,7 @@ def _shape(debate: Debate) -> Markup:
     try:
         return markup.drawn(library().thumbnail(debate.id))
     except EngineError:  # a card without its picture is still a card
-        return Markup()
+        return markup.drawn("")
 
 
 def _unreadable(volume: Volume) -> Unreadable:

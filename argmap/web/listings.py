@@ -15,6 +15,10 @@ from argmap.web import markup, wording
 from argmap.web.shell import Link
 
 SHORT = 4
+"""So many claims stand below a source at once; more are folded."""
+
+CONTEXT = 160
+"""Characters of a long line that are shown on either side of a problem."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,15 +132,17 @@ def shown_problems(
     problems: Sequence[Problem], file: str, lines: Mapping[int, str]
 ) -> tuple[ShownProblem, ...]:
     """Return problems beside their lines, each line divided where the problem begins."""
-    return tuple(
-        ShownProblem(
-            place=f"{file}:{problem.line}:{problem.column}",
-            severity=problem.severity,
-            code=problem.code,
-            sentence=problem.sentence,
-            before=lines.get(problem.line, "")[: problem.column - 1],
-            at=lines.get(problem.line, "")[problem.column - 1 :],
-            line_number=problem.line,
-        )
-        for problem in problems
+    return tuple(_shown(problem, file, lines.get(problem.line, "")) for problem in problems)
+
+
+def _shown(problem: Problem, file: str, line: str) -> ShownProblem:
+    before, at = line[: problem.column - 1], line[problem.column - 1 :]
+    return ShownProblem(
+        place=f"{file}:{problem.line}:{problem.column}",
+        severity=problem.severity,
+        code=problem.code,
+        sentence=problem.sentence,
+        before=before if len(before) <= CONTEXT else "… " + before[-CONTEXT:],
+        at=at if len(at) <= CONTEXT else at[:CONTEXT] + " …",
+        line_number=problem.line,
     )

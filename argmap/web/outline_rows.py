@@ -15,7 +15,7 @@ class Row:
     """One line of an outline: a claim, or the head of linked premises (which is no claim).
 
     `is_reuse` marks a claim that is made elsewhere, where `href` leads. `opens` says that rows below this one follow,
-    `closes` counts the lists that end with it.
+    which `below` counts; `closes` counts the lists that end with it.
     """
 
     level: int
@@ -30,6 +30,7 @@ class Row:
     stance: Stance | None
     more: str
     more_href: str
+    below: str
     opens: bool
     closes: range
 
@@ -70,7 +71,7 @@ def outline_of(debate: Debate, view: View, *, most: int) -> Outline:
     shown = sum(1 for claim in places if claim)
     return Outline(
         rows=rows,
-        sources=tuple(source for source in cited if source in debate.sources),
+        sources=tuple(cited),
         left_out=0 if view.focus else len(debate.claims) - shown,
     )
 
@@ -159,10 +160,11 @@ def _row(
         href=_href(debate, view, item, places),
         is_reuse=item.is_reuse,
         remarks=tuple(_remarks(item, places, place)),
-        sources=_sources(claim, item),
+        sources=_sources(debate, claim, item),
         stance=stances.stance_of(debate, claim, view.lens) if claim and view.lens else None,
         more=f"{wording.count(more, 'claim')} below" if more else "",
         more_href=addresses.outline_of(debate.id, focused) if more else "",
+        below=f"{wording.count(len(item.below), 'point')} below" if item.below else "",
         opens=following > item.level,
         closes=range(max(0, item.level - following)),
     )
@@ -197,10 +199,11 @@ def _remarks(item: _Item, places: Mapping[str, int], place: int) -> Iterator[str
         yield f"relevance {wording.relevance(item.step)}"
 
 
-def _sources(claim: Claim | None, item: _Item) -> tuple[str, ...]:
+def _sources(debate: Debate, claim: Claim | None, item: _Item) -> tuple[str, ...]:
     if claim is None or item.is_reuse:
         return ()
-    return tuple(dict.fromkeys(evidence.source for evidence in claim.evidence))
+    cited = dict.fromkeys(evidence.source for evidence in claim.evidence)
+    return tuple(source for source in cited if source in debate.sources)
 
 
 def _count_below(debate: Debate, item: _Item) -> int:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -70,6 +71,7 @@ class Shell:
     checked: str
     tabs: tuple[Tab, ...]
     export_href: str
+    is_export: bool
     preview_href: str
 
 
@@ -79,8 +81,8 @@ def shell_of(
     view: View,
     *,
     page: str,
-    export_href: str = "",
-    preview_href: str = "",
+    export_href: str,
+    preview_href: str,
 ) -> Shell:
     """Return the shell of a debate around one of its pages, which is named as in its address."""
     return Shell(
@@ -92,10 +94,12 @@ def shell_of(
         checked=citations.date_text(debate.checked),
         tabs=tuple(_tabs(debate, problems, view, page)),
         export_href=export_href,
+        is_export=page == "export",
         preview_href=preview_href,
     )
 
 
+@lru_cache(maxsize=4096)
 def description(prose: str) -> str:
     """Return the beginning of a prose field as plain text, cut at a word."""
     text = markdown.plain(prose)

@@ -1,0 +1,124 @@
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+from argmap import web
+from argmap.library import Library
+from argmap.web import delivery
+
+PAGES = (
+    "/",
+    "/search?q=ferry",
+    "/debates/harbor",
+    "/debates/harbor/outline",
+    "/debates/harbor/claims/build",
+    "/debates/harbor/sources",
+    "/debates/harbor/timeline",
+    "/debates/harbor/problems",
+)
+
+
+def test_a_wrong_address_has_no_fingerprint(client: FlaskClient) -> None:
+    assert "ETag" not in client.get("/debates/harbour").headers
+
+
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/nowhere", "/static/base.css", "/fonts/noto-sans-jp.otf"]
+)
+def test_every_answer_binds_the_browser(client: FlaskClient, address: str) -> None:
+    headers = client.get(address, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_browser_that_has_the_page_is_told_so(client: FlaskClient, address: str) -> None:
+    tag = client.get(address).headers["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert again.status_code == 304
+    assert again.data == b""
+    assert again.headers["ETag"] == tag
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_from_memory_is_the_page(client: FlaskClient, address: str) -> None:
+    first, again = client.get(address), client.get(address)
+    assert first.data == again.data
+    assert dict(first.headers) == dict(again.headers)
+
+
+def test_a_page_from_memory_does_not_reach_the_application(site: Flask) -> None:
+    reached: list[str] = []
+    site.before_request(lambda: reached.append("reached"))
+    client = site.test_client()
+    assert client.get("/debates/harbor").status_code == 200
+    assert client.get("/debates/harbor").status_code == 200
+    assert reached == ["reached"]
+    client.get("/debates/harbor?lens=builders")
+    assert reached == ["reached", "reached"]
+
+
+def test_a_changed_file_changes_its_pages(client: FlaskClient, folder: Path) -> None:
+    before = client.get("/debates/harbor")
+    file = folder / "harbor.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Should the town build", "Ought the town to build"), "utf-8")
+    after = client.get("/debates/harbor", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "Ought the town to build" in after.text
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+
+def test_another_version_of_the_site_has_other_fingerprints(folder: Path) -> None:
+    inner = web.create_app(Library(folder)).wsgi_app
+    tags = []
+    for build in ("one", "two"):
+        site = delivery.Delivery(inner, state=Library(folder).state, build=build)
+        environ = EnvironBuilder(path="/").get_environ()
+        tags.append(run_wsgi_app(site, environ)[2]["ETag"])
+    assert tags[0] != tags[1]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_head_answers_without_a_body(client: FlaskClient, address: str) -> None:
+    whole, head = client.get(address), client.head(address)
+    assert head.data == b""
+    assert head.headers["ETag"] == whole.headers["ETag"]
+    assert head.headers["Content-Length"] == str(len(whole.data))
+
+
+def test_hosts_do_not_share_pages(client: FlaskClient) -> None:
+    client.get("/debates/harbor", headers={"Host": "one.example"})
+    page = client.get("/debates/harbor", headers={"Host": "two.example"}).text
+    assert "http://two.example/debates/harbor" in page
+    assert "one.example" not in page
+
+
+def test_an_endless_address_is_answered_and_forgotten(client: FlaskClient) -> None:
+    answer = client.get("/debates/harbor?grow=" + "x" * delivery.LONGEST_ADDRESS)
+    assert answer.status_code == 200
+    assert "ETag" not in answer.headers
+
+
+def test_a_static_file_lives_long_under_the_address_of_its_content(client: FlaskClient) -> None:
+    page = client.get("/").text
+    address = page.split('<link rel="stylesheet" href="')[1].split('"')[0]
+    assert (
+        "max-age=31536000, immutable" in client.get(address, buffered=True).headers["Cache-Control"]
+    )
+
+
+@pytest.mark.parametrize("address", ["/static/base.css", "/static/base.css?v=0123456789ab"])
+def test_a_static_file_under_another_address_is_asked_for_again(
+    client: FlaskClient, address: str
+) -> None:
+    headers = client.get(address, buffered=True).headers
+    assert headers["Cache-Control"] == "no-cache"
+    assert "ETag" in headers

@@ -1,0 +1,202 @@
+"""Every page type in a real browser: axe, the content policy, narrow screens, keyboard, paper."""
+
+import shutil
+from collections.abc import Iterator
+from http import HTTPStatus
+from itertools import pairwise
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from waitress.server import TcpWSGIServer, create_server
+
+from argmap.library import Library
+from argmap.web import create_app
+
+pytestmark = pytest.mark.browser
+
+DEBATES = Path(__file__).parent / "debates"
+PAGES = (
+    "/",
+    "/?tag=transport",
+    "/search",
+    "/search?q=ferry&debate=harbor",
+    "/debates/harbor",
+    "/debates/harbor?claim=hour&lens=keepers",
+    "/debates/harbor?focus=few&depth=1&direction=TB",
+    "/debates/harbor/outline",
+    "/debates/harbor/outline?lens=builders",
+    "/debates/harbor/claims/hour?lens=keepers",
+    "/debates/harbor/claims/few",
+    "/debates/harbor/sources",
+    "/debates/harbor/timeline",
+    "/debates/faulty/problems",
+    "/debates/broken",
+    "/debates/日本?claim=建設",
+    "/debates/harbour",
+)
+SIZES = {"desk": (1440, 1000), "tablet": (900, 1100), "phone": (390, 844)}
+
+SMALL_CONTROLS = """
+    [...document.querySelectorAll("button, input, select, summary, nav a, .tool, .look a, .close")]
+        .filter(one => one.checkVisibility())
+        .filter(one => one.getBoundingClientRect().height < 24)
+        .map(one => one.outerHTML.slice(0, 100))
+"""
+HEADING_LEVELS = """
+    [...document.querySelectorAll("h1, h2, h3, h4")]
+        .filter(one => one.checkVisibility())
+        .map(one => +one.tagName[1])
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = shutil.copytree(DEBATES, tmp_path_factory.mktemp("site") / "debates")
+    server = create_server(create_app(Library(Path(folder))), host="127.0.0.1", port=0)
+    assert isinstance(server, TcpWSGIServer)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(params=["desk-light", "desk-dark", "tablet-light", "phone-light", "phone-dark"])
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """A window of some size in some color scheme."""
+    size, scheme = str(request.param).split("-")
+    wide, high = SIZES[size]
+    context = chromium.new_context(
+        viewport={"width": wide, "height": high},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844},
+        java_script_enabled=False,
+        reduced_motion="reduce",
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_the_console_is_silent_and_all_fits(
+    page: Page, site: str, address: str
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    answer = page.goto(site + address)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert answer
+    expected = ["Failed to load resource"] if answer.status == HTTPStatus.NOT_FOUND else []
+    assert [text[:23] for text in said] == expected
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_controls_are_large_and_headings_step_down(desk: Page, site: str, address: str) -> None:
+    desk.goto(site + address)
+    assert desk.evaluate(SMALL_CONTROLS) == []
+    levels = desk.evaluate(HEADING_LEVELS)
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+def test_the_first_tab_stop_skips_to_the_content(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/debates/harbor/outline")
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.textContent") == "Skip to the content"
+    assert desk.locator(".skip").bounding_box() == pytest.approx(
+        {**(desk.locator(".skip").bounding_box() or {}), "y": 0}, abs=1
+    )
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("location.hash") == "#content"
+
+
+def test_the_outline_opens_and_closes_by_keyboard(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/debates/harbor/outline")
+    branch = desk.locator("#row-build > details")
+    branch.locator("> summary").focus()
+    desk.keyboard.press("Enter")
+    assert branch.get_attribute("open") is None
+    desk.keyboard.press("Space")
+    assert branch.get_attribute("open") is not None
+
+
+def test_all_branches_open_and_close_at_once(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/debates/harbor/outline")
+    desk.get_by_role("button", name="Close all").click()
+    assert desk.locator("#row-hour").is_hidden()
+    desk.get_by_role("button", name="Open all").click()
+    assert desk.locator("#row-elsewhere").is_visible()
+
+
+def test_an_address_with_a_row_opens_the_branches_above_it(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/debates/harbor/outline#row-elsewhere")
+    desk.locator("#row-elsewhere").wait_for(state="visible")
+
+
+def test_a_citation_is_copied_as_it_reads(desk: Page, site: str) -> None:
+    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    desk.goto(f"{site}/debates/harbor/sources")
+    desk.locator("#source-ledger .copy").click()
+    desk.get_by_text("Copied").wait_for()
+    assert (
+        desk.evaluate("navigator.clipboard.readText()")
+        == "Ferry Company. The ferry's ledger. 1911."
+    )
+
+
+def test_a_phone_without_scripts_sees_the_outline_first_and_the_map_a_touch_away(
+    phone: Page, site: str
+) -> None:
+    phone.goto(f"{site}/debates/harbor")
+    outline = phone.locator(".first-outline").bounding_box()
+    picture = phone.locator(".map-frame").bounding_box()
+    assert outline
+    assert picture
+    assert outline["y"] < picture["y"]
+    phone.get_by_role("link", name="See the map").click()
+    moved = phone.locator(".map-frame").bounding_box()
+    assert moved
+    assert 0 <= moved["y"] < 844
+
+
+def test_a_desk_sees_the_map_and_not_the_outline(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/debates/harbor")
+    assert desk.locator(".first-outline").is_hidden()
+    frame = desk.locator(".map-frame").bounding_box()
+    assert frame
+    assert frame["height"] > 400
+
+
+@pytest.mark.parametrize("address", ["/debates/harbor", "/debates/harbor/outline"])
+def test_paper_has_the_whole_outline_with_its_sources(desk: Page, site: str, address: str) -> None:
+    desk.goto(site + address)
+    desk.emulate_media(media="print")
+    for sentence in ("Doctors are.", "Other bridges did not.", "Those who cross daily are poor."):
+        assert desk.locator(".outline").get_by_text(sentence).is_visible()
+    assert desk.locator(".cited").get_by_text("The ferry's ledger").is_visible()
+    assert desk.locator(".map-frame").count() == 0 or desk.locator(".map-frame").is_hidden()
+    assert desk.locator("header.site").is_hidden()
+    assert desk.get_by_text("Keepers of the ferry").first.is_visible()
