@@ -190,7 +190,7 @@ class _Writer:
                 )
             else:
                 yield from self.claim(inner, target, level=level + 1, size=share, is_step=True)
-        if reuse and self.chance.random() < 3 * CROSS_LINKS:
+        if reuse and self.chance.random() < CROSS_LINKS * len(shares):
             yield f"{inner}- ref: {reuse}"
 
     def reuse(self, target: str) -> str:

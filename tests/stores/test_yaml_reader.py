@@ -65,6 +65,15 @@ def test_a_made_up_debate_has_the_claims_it_promises_and_no_fault(claims: int) -
     assert len(debate_of(reading).claims) == claims
 
 
+def test_a_made_up_debate_reuses_about_seven_percent_of_its_claims() -> None:
+    claims = debate_of(yaml_reader.read_text(generate(5000), id="made-up")).claims.values()
+    steps = [step for claim in claims for step in walk_steps(claim.steps)]
+    reused = sum(premise.is_reuse for step in steps for premise in step.premises)
+    assert 0.06 < reused / 5000 < 0.08
+    assert any(step.is_linked for step in steps)
+    assert any(step.undercuts for step in steps)
+
+
 def test_every_key_is_read() -> None:
     debate = good("every-key.yaml")
     assert debate.id == "every-key"
