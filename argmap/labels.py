@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
@@ -36,13 +37,13 @@ _BEGINS_NO_LINE = (
 )
 # A number stays with what it counts.
 _ENDS_NO_LINE = " \u00a0（〔［｛〈《「『【〘〖〝‘“«｟(\\[{｢＄$￥¥£€＃#№\u200d\u20600-9０-９"
-_ANY = re.compile(
+_ANY = (
     f"{_WESTERN}"
     f"|(?<=[{_EASTERN}])(?<![{_ENDS_NO_LINE}])(?![{_BEGINS_NO_LINE}])(?!$)"
     f"|(?<!^)(?<![{_ENDS_NO_LINE}])(?=[{_EASTERN}])(?![{_BEGINS_NO_LINE}])"
 )
 _BETWEEN_WORDS = re.compile(_WESTERN)
-_HAS_EASTERN = re.compile(f"[{_EASTERN}]")
+_FIRST_EASTERN = "\u2e80"
 _WHITE_SPACE = re.compile(r"[ \t\r\n\f\v]+")
 
 
@@ -112,7 +113,7 @@ def _one_spaced(text: str) -> str:
 
 def _stretches(text: str) -> tuple[list[int], list[int]]:
     """Return where the stretches between possible breaks start and end, without spaces between."""
-    breaks = _ANY if _HAS_EASTERN.search(text) else _BETWEEN_WORDS
+    breaks = _between_all() if max(text) >= _FIRST_EASTERN else _BETWEEN_WORDS
     starts, ends = [0], []
     for match in breaks.finditer(text):
         begin, end = match.span()
@@ -120,6 +121,12 @@ def _stretches(text: str) -> tuple[list[int], list[int]]:
             ends.append(begin if text[begin] == " " else end)
             starts.append(end)
     return starts, [*ends, len(text)]
+
+
+@cache
+def _between_all() -> re.Pattern[str]:
+    # Compiling it takes longer than drawing a small map, and maps of Western text do without.
+    return re.compile(_ANY)
 
 
 def _broken(

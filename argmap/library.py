@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from argmap import addresses, composition, views
@@ -22,9 +23,11 @@ from argmap.queries import Relations, relate
 from argmap.recent import Recent
 from argmap.stores import yaml_reader
 from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load
-from argmap.stores.search_index import Hit, SearchIndex
 from argmap.stores.yaml_reader import Reading
 from argmap.views import View
+
+if TYPE_CHECKING:  # only a search needs SQLite, which takes as long to load as a small map to draw
+    from argmap.stores.search_index import Hit, SearchIndex
 
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
@@ -111,7 +114,6 @@ class Library:
         self._store = FolderStore(folder)
         self._shelf: dict[Path, _Shelved] = {}
         self._turns = tuple(Lock() for _ in range(TURNS))
-        self._index = SearchIndex()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
         self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
 
@@ -167,11 +169,17 @@ class Library:
 
     def search(
         self, words: str, *, debate: str | None = None, viewpoint: str | None = None
-    ) -> tuple[Hit, ...]:
+    ) -> "tuple[Hit, ...]":
         """Return where words occur, best first: in one debate or all, on claims that a viewpoint has a stance on."""
         readable = [volume for volume in self.volumes() if volume.debate is not None]
         self._index.update({v.id: (v.revision, v.readable()) for v in readable})
         return self._index.search(words, debate=debate, viewpoint=viewpoint)
+
+    @cached_property
+    def _index(self) -> "SearchIndex":
+        from argmap.stores.search_index import SearchIndex  # noqa: PLC0415 - see above
+
+        return SearchIndex()
 
     def _read(self, entry: Entry) -> Volume:
         # Only one thread reads a file, and those that want it too wait for what it has read.

@@ -4,11 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+
+if TYPE_CHECKING:  # what draws needs no parser, which takes longer to load than a map to draw
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 Link = Callable[[str], str | None]
 """Turns a relative target, `claim` or `debate/claim`, into an address; `None` leaves its words."""
@@ -72,7 +75,9 @@ def relink(text: str, link: Link) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - see above
+
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     # Every target is parsed as a link, so that an unsafe one vanishes and only its words are left.
     # (Assigning to it is this library's documented way.)
@@ -80,25 +85,25 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _words(token: Token) -> str:
+def _words(token: "Token") -> str:
     if token.type in {"fence", "code_block"}:
         return token.content
     children = _joined_lines(token.children or [])
     return "".join(_inline_words(child) for child in children)
 
 
-def _inline_words(token: Token) -> str:
+def _inline_words(token: "Token") -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     return token.content if token.type in {"text", "code_inline", "image"} else ""
 
 
-def _safe_links(tokens: Sequence[Token], link: Link) -> Iterator[Token]:
+def _safe_links(tokens: "Sequence[Token]", link: Link) -> "Iterator[Token]":
     """Yield inline tokens with their links resolved; links do not nest, so one flag is enough."""
     dropped = False
     for token in tokens:
         if token.type == "image":
-            yield Token("text", "", 0, content=token.content)
+            yield token.copy(type="text", tag="")
         elif token.type == "link_open":
             address = _address(str(token.attrGet("href") or ""), link)
             dropped = address is None
@@ -116,7 +121,7 @@ def _address(target: str, link: Link) -> str | None:
     return link(unquote(target)) if target else None
 
 
-def _joined_lines(tokens: Sequence[Token]) -> list[Token]:
+def _joined_lines(tokens: "Sequence[Token]") -> "list[Token]":
     """Return inline tokens without the line breaks that stand between two East Asian characters."""
     return [
         token
@@ -125,7 +130,7 @@ def _joined_lines(tokens: Sequence[Token]) -> list[Token]:
     ]
 
 
-def _is_between_wide(tokens: Sequence[Token], place: int) -> bool:
+def _is_between_wide(tokens: "Sequence[Token]", place: int) -> bool:
     before, after = tokens[place - 1 : place], tokens[place + 1 : place + 2]
     sides = [token.content[-1:] for token in before] + [token.content[:1] for token in after]
     return all(side and _is_wide(side) for side in sides)

@@ -4,10 +4,10 @@ The engine is the one that `ARGMAP_DOT` names, else the `graphviz-pure` that is 
 the search path.
 """
 
-import importlib.metadata
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from graphviz.backend import dot_command
 
 from argmap.errors import EngineError, EngineMissing, EngineTimeout
 
+ENGINE = "graphviz-pure.exe" if os.name == "nt" else "graphviz-pure"
 TIME_LIMIT = 60.0
 """Seconds that a drawing may take."""
 
@@ -45,12 +46,17 @@ def engine_path() -> Path:
 
 @cache
 def _installed_engine() -> Path | None:
+    beside = Path(sys.executable).with_name(ENGINE)
+    if beside.is_file():  # asking for the package's files takes longer than to draw a small map
+        return beside
+    import importlib.metadata  # noqa: PLC0415 - as long to load
+
     try:
         files = importlib.metadata.files("graphviz-pure") or []
     except importlib.metadata.PackageNotFoundError:
         return None
     for file in files:
-        if file.stem == "graphviz-pure" and file.suffix in ("", ".exe"):
+        if file.name == ENGINE:
             return Path(str(file.locate())).resolve()
     return None
 

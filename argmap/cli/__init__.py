@@ -4,7 +4,6 @@ import importlib
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import click
@@ -60,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _hang_up()
     except Exception:  # noqa: BLE001  # whatever comes up to here is a bug, and said to be one
+        import traceback  # noqa: PLC0415  # no other run needs it
+
         click.echo(
             f"argmap: This is a bug in argmap. Please report it with these lines:\n{traceback.format_exc()}",
             err=True,
