@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from argmap import diagram, drawing, layout, picture, render, routes, views
+from argmap import diagram, drawing, layout, picture, render, routes, thumbnail, views
 from argmap.drawing import Drawing, Links
 from argmap.model import Debate
 from argmap.picture import Picture
@@ -47,4 +47,4 @@ def sketch(debate: Debate, relations: Relations) -> str:
     """Return the shape of a debate's map without words, as a small SVG; it takes no engine."""
     drawn = draw(debate, View(), relations, budget=views.START_BOXES)
     places = layout.place(drawn)
-    return picture.thumbnail(drawn, places, routes.route(drawn, places))
+    return thumbnail.draw(drawn, places, routes.route(drawn, places))

@@ -80,7 +80,7 @@ def dress(
 ) -> Picture:
     """Return the picture made from the engine's SVG of a placed drawing."""
     shapes = {match[1] + match[2]: match[3] for match in _ELEMENT.finditer(svg)}
-    left, top, width, height = _frame(drawn, layout, routes)
+    left, top, width, height = extent_of(drawn, layout, routes)
     return Picture(
         opening=(
             f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n'
@@ -119,7 +119,7 @@ def _characters(drawn: Drawing, *, is_semibold: bool) -> str:
     return "".join(sorted(used))
 
 
-def _corner(drawn: Drawing, place: Place) -> Point:
+def corner_of(drawn: Drawing, place: Place) -> Point:
     """Return the left top corner of a box."""
     return (place.near, place.low) if drawn.direction == "LR" else (place.low, place.near)
 
@@ -127,12 +127,12 @@ def _corner(drawn: Drawing, place: Place) -> Point:
 def _rects(drawn: Drawing, layout: Layout, left: float, top: float) -> Mapping[str, Rect]:
     found = {}
     for box in drawn.boxes:
-        x, y = _corner(drawn, layout.places[box.number])
+        x, y = corner_of(drawn, layout.places[box.number])
         found[box.claim] = Rect(x=x - left, y=y - top, width=box.width, height=box.height)
     return found
 
 
-def _frame(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float, float, float]:
+def extent_of(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float, float, float]:
     """Return left, top, width and height of all that is drawn, with a margin."""
     near, far, low, high = extent(layout, routes)
     for box in drawn.boxes:
@@ -147,17 +147,17 @@ def _frame(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float
 
 def size(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[float, float]:
     """Return the width and height in px that the picture will have."""
-    _, _, width, height = _frame(drawn, layout, routes)
+    _, _, width, height = extent_of(drawn, layout, routes)
     return width, height
 
 
 def standing(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[Rect, ...]:
     """Return where every box of the drawing will stand in the picture, with the "+n" beside it, in their order."""
-    left, top, _, _ = _frame(drawn, layout, routes)
+    left, top, _, _ = extent_of(drawn, layout, routes)
     found = []
     for box in drawn.boxes:
         place = layout.places[box.number]
-        x, y = _corner(drawn, place)
+        x, y = corner_of(drawn, place)
         width, height = box.width, box.height
         if box.more and drawn.direction == "LR":
             width += PILL_GAP + _pill_width(box)
@@ -169,7 +169,7 @@ def standing(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[Rect, ...]
 
 def spans(drawn: Drawing, layout: Layout, routes: Routes) -> tuple[Rect, ...]:
     """Return a rectangle of the picture around the lines of each step of the drawing, in their order."""
-    left, top, _, _ = _frame(drawn, layout, routes)
+    left, top, _, _ = extent_of(drawn, layout, routes)
     points: list[list[Point]] = [[] for _ in drawn.steps]
     for line in routes.lines:
         points[line.step].extend(line.points)
@@ -218,7 +218,7 @@ def _box_group(
     shapes: Mapping[str, str],
     colors: Mapping[str, str],
 ) -> str:
-    x, y = _corner(drawn, place)
+    x, y = corner_of(drawn, place)
     claim = escape(box.claim)
     shape = shapes.get(f"b{box.number}", "").replace("<path ", '<path class="box" ', 1)
     inside = f"{shape}\n{_text(box, x, y, colors)}"
@@ -325,35 +325,3 @@ def inline(picture: Picture, *, selected: str = "") -> str:
         f'width="{_px(picture.width)}" height="{_px(picture.height)}" '
         f'viewBox="0 0 {_px(picture.width)} {_px(picture.height)}">\n{body}</svg>\n'
     )
-
-
-def thumbnail(drawn: Drawing, layout: Layout, routes: Routes) -> str:
-    """Return the shape of a map without words, as a small `<svg>` that style sheets color by class."""
-    left, top, width, height = _frame(drawn, layout, routes)
-    boxes: dict[str, list[str]] = {}
-    for box in drawn.boxes:
-        x, y = _corner(drawn, layout.places[box.number])
-        kind = "thesis" if box.is_thesis else box.kind or "root"
-        boxes.setdefault(kind, []).append(
-            f"M{x - left:.0f},{y - top:.0f}h{box.width:.0f}v{box.height:.0f}h-{box.width:.0f}z"
-        )
-    lines: dict[str, list[str]] = {}
-    for line in routes.lines:
-        path = _path(drawn, line.points, left, top)
-        lines.setdefault(drawn.steps[line.step].kind, []).append(path)
-    drawn_lines = "".join(
-        f'<path class="step {kind}" d="{"".join(paths)}"/>' for kind, paths in lines.items()
-    )
-    drawn_boxes = "".join(
-        f'<path class="claim {kind}" d="{"".join(paths)}"/>' for kind, paths in boxes.items()
-    )
-    return (
-        f'<svg class="shape" aria-hidden="true" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'preserveAspectRatio="none">{drawn_lines}{drawn_boxes}</svg>'
-    )
-
-
-def _path(drawn: Drawing, points: Sequence[Point], left: float, top: float) -> str:
-    turned = points if drawn.direction == "LR" else [(across, along) for along, across in points]
-    numbers = [f"{x - left:.0f},{y - top:.0f}" for x, y in turned]
-    return f"M{numbers[0]}C{' '.join(numbers[1:])}"

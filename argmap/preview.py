@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from argmap import frame, lettering, miniature, palette, picture, rendition, typesetting, views
+from argmap import (
+    frame,
+    lettering,
+    miniature,
+    palette,
+    picture,
+    rendition,
+    thumbnail,
+    typesetting,
+    views,
+)
 from argmap.lettering import Style
 from argmap.library import Volume
 from argmap.model import Debate
@@ -76,7 +86,7 @@ def _first(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 def _shape(made: Rendition, colors: Mapping[str, str]) -> Iterator[str]:
     """Yield the map's shape, as large as the panel holds it."""
-    shape = picture.thumbnail(made.drawing, made.layout, made.routes)
+    shape = thumbnail.draw(made.drawing, made.layout, made.routes)
     width, height = picture.size(made.drawing, made.layout, made.routes)
     across, down = WIDTH - _PANEL - 64, HEIGHT - 64
     scale = min(across / width, down / height)

@@ -16,6 +16,7 @@ from argmap import (
     render,
     routes,
     sheets,
+    thumbnail,
     typefaces,
     typesetting,
 )
@@ -130,9 +131,10 @@ def pdf(
     return typesetting.pdf(_document(made, pages, colors, is_transparent)), len(pages)
 
 
-def pixels(made: Rendition, scale: float) -> tuple[int, int]:
-    """Return the width and height of a PNG."""
-    return round(made.frame.width * scale), round(made.frame.height * scale)
+def pixels(width: int, height: int, scale: float) -> tuple[int, int]:
+    """Return the width and height of a PNG of a frame at a scale."""
+    # Half a pixel counts as one, as it does for the typesetter.
+    return floor(width * scale + 0.5), floor(height * scale + 0.5)
 
 
 def points(made: Rendition) -> tuple[float, float]:
@@ -154,7 +156,7 @@ def page_count(divided: Fit | Plan) -> int:
 
 def refuse_large_png(made: Rendition, scale: float) -> None:
     """Raise PictureRefused when a PNG would be too large, with what works instead."""
-    width, height = pixels(made, scale)
+    width, height = pixels(made.frame.width, made.frame.height, scale)
     if max(width, height) <= MOST_PIXELS_A_SIDE and width * height <= MOST_PIXELS:
         return
     fitting = largest_scale(made)
@@ -221,7 +223,7 @@ def _sheets(
         caption=made.caption,
         boxes=made.boxes,
         lines=made.lines,
-        shape=picture.thumbnail(made.drawing, made.layout, made.routes),
+        shape=thumbnail.draw(made.drawing, made.layout, made.routes),
     )
     if isinstance(divided, Fit):
         return (sheets.single(drawn, divided, colors=colors, is_transparent=is_transparent),)

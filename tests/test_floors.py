@@ -1,12 +1,15 @@
 """The direction of imports, as docs/architecture.md draws it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent.parent / "argmap"
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "argmap"
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 # A module or folder that is not named here has no floor, and the first test says so.
 FLOORS = {
@@ -36,6 +39,7 @@ FLOORS = {
         "routes",
         "schema",
         "sheets",
+        "thumbnail",
         "views",
         "words",
     },
@@ -77,6 +81,12 @@ def test_a_module_imports_from_its_own_floor_and_below(module: Path) -> None:
     assert own in FLOOR_OF, "give the module a floor here and in docs/architecture.md"
     for other in imported(module):
         assert FLOOR_OF.get(other, 0) <= FLOOR_OF[own], f"{own} imports {other} from above"
+
+
+@pytest.mark.parametrize("name", sorted({place(module) for module in modules()}))
+def test_the_architecture_names_every_module(name: str) -> None:
+    if not name.startswith("__"):
+        assert re.search(rf"`{name}/?`", ARCHITECTURE)
 
 
 @pytest.mark.parametrize(("one", "other"), [("web", "cli"), ("cli", "web")])

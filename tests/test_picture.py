@@ -1,7 +1,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-from argmap import diagram, drawing, layout, picture, render, routes
+from argmap import diagram, drawing, layout, picture, render, routes, thumbnail
 from argmap.drawing import Links
 from argmap.model import Debate
 from argmap.palette import colors
@@ -155,7 +155,7 @@ def test_a_thumbnail_has_a_shape_for_each_kind_and_no_words() -> None:
     view = View()
     drawn = drawing.draw(OUTLINE, view, select(OUTLINE, view, relations), relations)
     places = layout.place(drawn)
-    svg = picture.thumbnail(drawn, places, routes.route(drawn, places))
+    svg = thumbnail.draw(drawn, places, routes.route(drawn, places))
     assert "<text" not in svg
     classes = set(re.findall(r'class="([^"]+)"', svg))
     assert {"claim thesis", "claim support", "claim objection", "claim undercut"} <= classes

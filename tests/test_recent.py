@@ -1,3 +1,4 @@
+from functools import partial
 from threading import Thread
 
 from argmap.recent import Recent
@@ -32,9 +33,8 @@ def test_threads_may_ask_at_once() -> None:
 
     def ask() -> None:
         for number in range(2_000):
-            assert (
-                recent.made(number % 70, lambda number=number: number % 70 + 1) == number % 70 + 1
-            )
+            key = number % 70
+            assert recent.made(key, partial(sum, (key, 1))) == key + 1
 
     threads = [Thread(target=ask) for _ in range(4)]
     for thread in threads:

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from argmap import paper, picture, rendition, sheets
+from argmap import paper, rendition, sheets, thumbnail
 from argmap.pages import Page
 from argmap.palette import colors
 from argmap.paper import Plan
@@ -20,7 +20,7 @@ def mapped(made: Rendition) -> Map:
         caption=made.caption,
         boxes=made.boxes,
         lines=made.lines,
-        shape=picture.thumbnail(made.drawing, made.layout, made.routes),
+        shape=thumbnail.draw(made.drawing, made.layout, made.routes),
     )
 
 
