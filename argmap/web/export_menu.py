@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap import addresses, views
+from argmap import addresses, rendition, views
 from argmap.addresses import Parameters
 from argmap.export import FORMATS, Estimate
 from argmap.model import Debate
@@ -134,7 +134,7 @@ def _scales(sizes: Estimate) -> Iterator[Choice]:
     fitting = [scale for scale in SCALES if scale <= sizes.scale] or [sizes.scale]
     chosen = max((scale for scale in fitting if scale <= 1), default=fitting[0])
     for scale in filter(None, fitting):
-        width, height = round(sizes.width * scale), round(sizes.height * scale)
+        width, height = rendition.pixels(sizes.width, sizes.height, scale)
         yield Choice(
             value=f"{scale:g}",
             text=f"{scale:g}× – {width:,} × {height:,} px",

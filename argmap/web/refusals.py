@@ -17,6 +17,7 @@ from argmap.errors import (
     WrongRequest,
 )
 from argmap.model import Debate
+from argmap.views import View
 from argmap.web import problems
 from argmap.web.opening import library
 from argmap.web.shell import Link
@@ -97,6 +98,9 @@ def _offers(error: NotFound) -> Iterable[Link]:
             yield Link(text=_title(name), href=addresses.map_of(name))
         elif error.what == "tag":
             yield Link(text=name, href=addresses.tagged(name))
+        elif error.what == "viewpoint" and debate:
+            seen = addresses.map_of(debate.id, View(lens=name))
+            yield Link(text=debate.viewpoints[name].name, href=seen)
         elif error.what == "claim" and debate:
             yield Link(text=debate.claims[name].text, href=addresses.claim_of(debate.id, name))
 

@@ -1,6 +1,7 @@
 """Every page type in a real browser: axe, the content policy, narrow screens, keyboard, paper."""
 
 import shutil
+import socket
 from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import pairwise
@@ -10,7 +11,7 @@ from threading import Thread
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from waitress.server import TcpWSGIServer, create_server
+from waitress.server import create_server
 
 from argmap.library import Library
 from argmap.web import create_app
@@ -32,6 +33,8 @@ PAGES = (
     "/debates/harbor/claims/few",
     "/debates/harbor/sources",
     "/debates/harbor/timeline",
+    "/debates/harbor/export",
+    "/debates/harbor/export?shown=page&lens=keepers&focus=few",
     "/debates/faulty/problems",
     "/debates/broken",
     "/debates/日本?claim=建設",
@@ -55,11 +58,11 @@ HEADING_LEVELS = """
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = shutil.copytree(DEBATES, tmp_path_factory.mktemp("site") / "debates")
-    server = create_server(create_app(Library(Path(folder))), host="127.0.0.1", port=0)
-    assert isinstance(server, TcpWSGIServer)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = create_server(create_app(Library(Path(folder))), sockets=[listening])
     thread = Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     server.close()
     thread.join(timeout=5)
 

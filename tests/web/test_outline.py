@@ -170,4 +170,8 @@ def test_the_first_levels_are_open(client: FlaskClient) -> None:
 
 def folds(page: str, claim: str) -> str:
     """Return the tag that begins what stands below a claim's row."""
-    return "<details" + page.split(f'id="row-{claim}"')[1].split("<details")[1].split(">", maxsplit=1)[0] + ">"
+    return (
+        "<details"
+        + page.split(f'id="row-{claim}"')[1].split("<details")[1].split(">", maxsplit=1)[0]
+        + ">"
+    )

@@ -37,6 +37,10 @@ def test_what_is_not_there_is_said_to_be_missing(
             '<a href="/debates/harbor/claims/build">The town should build the bridge.</a>',
         ),
         ("/debates/harbor/claims/buid", '<a href="/debates/harbor">The harbor bridge</a>'),
+        (
+            "/debates/harbor/outline?lens=builder",
+            '<a href="/debates/harbor?lens=builders">Builders</a>',
+        ),
         ("/debates/harbour", '<a href="/">All debates</a>'),
     ],
 )
