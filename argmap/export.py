@@ -79,7 +79,7 @@ def export(
     options = options or Options()
     check(format, options)
     data, size = _MADE[format](volume, view, options, budget)
-    name = file_name(volume, view, format)
+    name = file_name(volume.id, view, format)
     return Exported(name=name, media_type=MEDIA_TYPES[format], data=data, size=size)
 
 
@@ -95,9 +95,9 @@ def check(format: str, options: Options) -> None:
         raise WrongRequest(f"A scale is a number from {low:g} to {high:g}, not {options.scale:g}.")
 
 
-def file_name(volume: Volume, view: View, format: str) -> str:
+def file_name(debate: str, view: View, format: str) -> str:
     """Return a name made from the debate and the view that is short and safe on every system."""
-    parts = [volume.id]
+    parts = [debate]
     if view.focus:
         parts.append(f"around-{view.focus}")
     if view.lens:
@@ -180,7 +180,7 @@ def _svg(volume: Volume, view: View, options: Options, budget: int | None) -> _M
 
 def _png(volume: Volume, view: View, options: Options, budget: int | None) -> _Made:
     made = _prepare(volume, view, budget)
-    width, height = rendition.pixels(made, options.scale)
+    width, height = rendition.pixels(made.frame.width, made.frame.height, options.scale)
     data = rendition.png(
         made, theme=options.colors, scale=options.scale, is_transparent=options.transparent
     )

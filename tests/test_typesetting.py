@@ -48,7 +48,7 @@ def test_it_is_stopped_when_it_takes_too_long(monkeypatch: pytest.MonkeyPatch) -
 
 def test_it_is_stopped_when_it_takes_too_much_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetting, "MEMORY_LIMIT", 300 * 1024**2)
-    with pytest.raises(EngineError, match="more memory than it may take. Choose a smaller scale"):
+    with pytest.raises(EngineError, match=r"more memory than it may take\. Choose a smaller scale"):
         typesetting.png(document(page(8000, 7000)), ppi=72)
 
 
