@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
 from argmap import addresses, citations
-from argmap.errors import EngineError, NotFound
+from argmap.errors import NotFound
 from argmap.library import Volume
 from argmap.model import Debate
 from argmap.web import markup, wording
@@ -73,17 +73,10 @@ def _card(volume: Volume, debate: Debate) -> Card:
         viewpoints=tuple(viewpoint.name for viewpoint in debate.viewpoints.values()),
         size=wording.count(len(debate.claims), "claim"),
         checked=citations.date_text(debate.checked),
-        shape=_shape(debate),
+        shape=markup.drawn(library().thumbnail(debate.id)),
         problems=wording.count(len(volume.problems), "problem") if volume.problems else "",
         problems_href=addresses.page_of(debate.id, "problems"),
     )
-
-
-def _shape(debate: Debate) -> Markup:
-    try:
-        return markup.drawn(library().thumbnail(debate.id))
-    except EngineError:  # a card without its picture is still a card
-        return markup.drawn("")
 
 
 def _unreadable(volume: Volume) -> Unreadable:
