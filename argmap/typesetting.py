@@ -6,6 +6,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterable
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Literal
 
 from argmap import render, typefaces
@@ -15,6 +16,9 @@ from argmap.pages import Document
 MEMORY_LIMIT = 2 * 1024**3
 """Bytes of address space; 60 megapixels take just under one of these two gigabytes."""
 TIME_LIMIT = 60.0
+
+_AT_ONCE = BoundedSemaphore(2)
+"""However many ask, a server's memory goes to no more typesetters than these."""
 
 _CHILD = Path(__file__).with_name("typesetting_child.py")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=-|$)")  # ja, ja-JP, but not x-klingon
@@ -49,7 +53,8 @@ def _set(document: Document, format: Literal["pdf", "png"], ppi: float) -> bytes
     command = [sys.executable, "-P", str(_CHILD)]
     data = json.dumps(job, ensure_ascii=False).encode()
     try:
-        return render.run(command, data, TIME_LIMIT, name="typesetter")
+        with _AT_ONCE:
+            return render.run(command, data, TIME_LIMIT, name="typesetter")
     except EngineError as failed:
         if "memory" not in str(failed):
             raise

@@ -203,3 +203,18 @@ def test_paper_has_the_whole_outline_with_its_sources(desk: Page, site: str, add
     assert desk.locator(".map-frame").count() == 0 or desk.locator(".map-frame").is_hidden()
     assert desk.locator("header.site").is_hidden()
     assert desk.get_by_text("Keepers of the ferry").first.is_visible()
+
+
+def test_the_picture_can_be_copied_as_the_form_says(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/debates/harbor/export")
+    page.select_option("#png-scale", "0.5")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("text=Copy picture")
+    page.wait_for_selector("text=Copied")
+    kinds = page.evaluate("navigator.clipboard.read().then(items => items[0].types)")
+    assert "image/png" in kinds
+    assert [address.partition("?")[2] for address in asked] == ["scale=0.5&theme=light"]
+    context.close()
