@@ -71,7 +71,9 @@ def command(
     _refuse_needless(context, format)
     volume = open_named(debate, find_folder(folder))
     view = _view(volume, chosen)
-    target = None if output == STANDARD_OUTPUT else _target(output, file_name(volume.id, view, format))
+    target = (
+        None if output == STANDARD_OUTPUT else _target(output, file_name(volume.id, view, format))
+    )
     if target:
         _refuse_to_lose(target, volume, is_named=output is not None)
     made = export(volume, format, view, _options(chosen))
