@@ -1,6 +1,8 @@
 """Pages of the site, in process: a debate's map made anew and from memory, and a very large debate."""
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from itertools import count
@@ -12,6 +14,7 @@ from jinja2 import Environment
 from argmap import views, web
 from argmap.library import Library
 from argmap.model import Debate
+from argmap.stores.folder import SETTLED_AFTER
 from bench import engine, figures, timing
 from bench.figures import Figure
 from bench.plan import Plan
@@ -20,6 +23,10 @@ from bench.timing import Case
 MOST_NEW = 2.0
 MOST_DRAWN = 15.0
 MOST_LARGE = 2.0
+
+USUAL_COPIES = 40
+LARGE_COPIES = 10
+MOST_OF_USUAL = 1_000
 
 LIST = Environment(autoescape=True).from_string(
     "<!doctype html><title>{{ debate.title }}</title><ul>"
@@ -44,21 +51,17 @@ def site(folder: Path) -> FlaskClient:
 def _usual(plan: Plan) -> Iterator[Figure]:
     debate = plan.debate(plan.page)
     dot = engine.with_positions(engine.drawing(debate, budget=views.START_BOXES))
-    new = _Copies(plan, plan.page)
-    addresses = (f"{new.known}?unknown={number}" for number in count())
+    copies = _Copies(plan, plan.page)
+    known = copies.address
+    others = (f"{known}?unknown={number}" for number in count())
     cases: dict[str, Case] = {
-        "new": new.open_next,
-        "drawn": lambda: get(new.browser, next(addresses)),
-        "kept": partial(get, new.browser, new.known),
+        "new": copies.open,
+        "drawn": lambda: get(copies.browser, next(others)),
+        "kept": partial(get, copies.browser, known),
         "list": partial(_list, debate),
         "engine and list": lambda: (engine.draw(dot, is_placed=True), _list(debate)),
     }
-
-    def prepare() -> None:
-        new.prepare()
-        get(new.browser, new.known)
-
-    times = timing.in_turn(cases, plan.rounds, first=prepare)
+    times = timing.in_turn(cases, copies.rounds, first=copies.read_next)
     page = f"page of {plan.page} claims"
     for name, what, theirs, bound in (
         ("new", "made anew / engine on its DOT + a plain list", "engine and list", MOST_NEW),
@@ -73,44 +76,45 @@ def _usual(plan: Plan) -> Iterator[Figure]:
 def _large(plan: Plan) -> Iterator[Figure]:
     large, usual = _Copies(plan, plan.large), _Copies(plan, plan.page)
 
-    def prepare() -> None:
-        large.prepare()
-        usual.prepare()
+    def read_next() -> None:
+        large.read_next()
+        usual.read_next()
 
-    cases = {"large": large.open_next, "usual": usual.open_next}
-    times = timing.in_turn(cases, plan.rounds, first=prepare)
+    cases: dict[str, Case] = {"large": large.open, "usual": usual.open}
+    times = timing.in_turn(cases, large.rounds, first=read_next)
     what = f"opening {plan.large:,} claims / {plan.page}, after the first read"
     yield figures.ratio("page large", what, times["large"], times["usual"], bound=MOST_LARGE)
 
 
 class _Copies:
-    """A site to which a new copy of a debate comes before each round, read and not yet drawn."""
+    """A site of many copies of a debate, so that each round opens one that was read and not yet drawn."""
 
     def __init__(self, plan: Plan, claims: int) -> None:
-        self.plan = plan
-        self.claims = claims
-        self.copies = 0
+        most = LARGE_COPIES if claims > MOST_OF_USUAL else USUAL_COPIES
+        self.rounds = replace(plan.rounds, most=min(plan.rounds.most, most))
         self.folder = plan.folder / f"copies-{claims}"
-        self.folder.mkdir(exist_ok=True)
+        for number in range(self.rounds.most + 1):
+            plan.file(claims, name=f"{self.folder.name}/copy-{number}")
+        # A file changed this moment is read again at every request, since it may change once more.
+        time.sleep(1.1 * SETTLED_AFTER / 1e9)
         self.browser = site(self.folder)
-        # The first pages of a process load modules and compile templates.
-        self.prepare()
-        self.known = self.address
-        get(self.browser, self.known)
+        self.copy = -1
+        self.read_next()
+        # The first page of a process compiles templates.
+        self.open()
 
     @property
     def address(self) -> str:
-        """Return the address of the newest copy's map."""
-        return f"/debates/copy-{self.copies}"
+        """Return the address of the present copy's map."""
+        return f"/debates/copy-{self.copy}"
 
-    def prepare(self) -> None:
-        """Add a copy and read it."""
-        self.copies += 1
-        self.plan.file(self.claims, name=f"{self.folder.name}/copy-{self.copies}")
+    def read_next(self) -> None:
+        """Go on to the next copy, and read it."""
+        self.copy += 1
         get(self.browser, f"{self.address}/problems")
 
-    def open_next(self) -> bytes:
-        """Return the map's page of the newest copy."""
+    def open(self) -> bytes:
+        """Return the map's page of the present copy."""
         return get(self.browser, self.address)
 
 

@@ -5,7 +5,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -20,13 +20,23 @@ def argmap() -> list[str]:
     return [str(script)] if script.exists() else [sys.executable, "-m", "argmap"]
 
 
-def run(
-    command: Sequence[str], *, data: bytes = b"", variables: Mapping[str, str] | None = None
-) -> bytes:
-    """Run a program to its end and return what it writes; raises CalledProcessError if it fails."""
-    return subprocess.run(
-        command, input=data, capture_output=True, check=True, env=variables
-    ).stdout
+def variables() -> dict[str, str]:
+    """Return the variables of this process, but none that forbids Python to keep compiled modules.
+
+    Most people start argmap without it, and the set-up of ./run compiles the modules in any case.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def run(command: Sequence[str], *, data: bytes = b"", path: str = "") -> bytes:
+    """Run a program to its end and return what it writes; raises CalledProcessError if it fails.
+
+    `path` is a folder in which programs are looked for first.
+    """
+    given = variables()
+    if path:
+        given["PATH"] = os.pathsep.join((path, given.get("PATH", "")))
+    return subprocess.run(command, input=data, capture_output=True, check=True, env=given).stdout
 
 
 def peak(command: Sequence[str]) -> int:
@@ -34,7 +44,9 @@ def peak(command: Sequence[str]) -> int:
 
     Where there is no /proc, it is what the biggest one of them took.
     """
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=variables()
+    ) as process:
         most = 0
         while process.poll() is None:
             most = max(most, sum(map(_resident, _tree(process.pid))))

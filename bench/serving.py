@@ -106,7 +106,7 @@ def _server(kind: str, path: Path) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     command = [sys.executable, "-m", "bench.serving", kind, str(path), str(port)]
-    with subprocess.Popen(command, cwd=processes.ROOT) as process:
+    with subprocess.Popen(command, cwd=processes.ROOT, env=processes.variables()) as process:
         try:
             _wait_for(port)
             yield port

@@ -1,6 +1,5 @@
 """Starting: the shortest commands, against a Python that does nothing."""
 
-import os
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -24,10 +23,12 @@ def measure(plan: Plan) -> Iterator[Figure]:
         "version": partial(processes.run, [*argmap, "--version"]),
         "check": partial(processes.run, [*argmap, "check", str(plan.file(CLAIMS))]),
     }
+    # python3 is the interpreter itself there, not a launcher that looks for one.
+    interpreter = str(Path(sys.base_prefix) / "bin")
     run = processes.ROOT / "run"
     is_made = (processes.ROOT / ".environment" / "made").exists()
     if is_made:  # otherwise the first start would make it
-        cases["run"] = partial(processes.run, [str(run), "true"], variables=_plain_python())
+        cases["run"] = partial(processes.run, [str(run), "true"], path=interpreter)
     times = timing.in_turn(cases, plan.rounds)
     for name, what, bound in (
         ("version", "argmap --version / python -c pass", MOST_VERSION),
@@ -36,9 +37,3 @@ def measure(plan: Plan) -> Iterator[Figure]:
     ):
         if name in cases:
             yield figures.ratio(f"start {name}", what, times[name], times["bare"], bound=bound)
-
-
-def _plain_python() -> dict[str, str]:
-    """Return variables with which python3 is the interpreter itself, not a launcher that looks for one."""
-    interpreter = Path(sys.base_prefix) / "bin"
-    return os.environ | {"PATH": f"{interpreter}{os.pathsep}{os.environ['PATH']}"}

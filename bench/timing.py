@@ -20,6 +20,8 @@ class Rounds:
     least: int = 5
     most: int = 40
     seconds: float = 10.0
+    is_warm: bool = True
+    """Whether an untimed round comes first, which loads files into memory and compiles what is compiled once."""
 
 
 def in_turn(cases: Mapping[str, Case], rounds: Rounds, *, first: Case | None = None) -> Times:
@@ -29,6 +31,8 @@ def in_turn(cases: Mapping[str, Case], rounds: Rounds, *, first: Case | None = N
     """
     times: dict[str, list[float]] = {name: [] for name in cases}
     names = list(cases)
+    for case in cases.values() if rounds.is_warm else ():
+        case()
     began = time.perf_counter()
     for number in range(rounds.most):
         if number >= rounds.least and time.perf_counter() - began > rounds.seconds:
