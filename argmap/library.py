@@ -9,7 +9,6 @@ from hashlib import blake2b, sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from argmap import addresses, composition, views
 from argmap.check import Link, check_link
@@ -230,7 +229,7 @@ def _by_title(volume: Volume) -> tuple[bool, str, str]:
 def _map_links(debate: str, view: View) -> Links:
     # The fragment brings a browser without JavaScript back to the box.
     def at(address: str, claim: str) -> str:
-        return f"{address}#box-{quote(claim, safe='')}"
+        return f"{address}#box-{addresses.quoted(claim)}"
 
     return Links(
         claim=lambda claim: at(addresses.map_of(debate, view, claim=claim), claim),

@@ -50,7 +50,7 @@ class Step:
     @property
     def claims(self) -> tuple[str, ...]:
         """Return the ids of the premises, in the order of the file."""
-        return tuple(premise.claim for premise in self.premises)
+        return tuple([premise.claim for premise in self.premises])
 
     @property
     def is_linked(self) -> bool:
