@@ -76,7 +76,7 @@ class DrawnStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """Everything a picture shows, measured but not placed."""
+    """Everything a picture shows, measured but not placed; `depth` counts the levels drawn below its roots."""
 
     debate: str
     title: str
@@ -85,6 +85,7 @@ class Drawing:
     steps: tuple[DrawnStep, ...]
     direction: Direction
     total: int
+    depth: int = 0
 
 
 def draw(
@@ -110,6 +111,7 @@ def draw(
         steps=tuple(steps),
         direction=view.direction,
         total=selection.total,
+        depth=selection.depth,
     )
 
 

@@ -50,6 +50,7 @@ class Picture:
     name: str
     drawn: int
     total: int
+    depth: int
     boxes: Mapping[str, Rect]
     regular: str
     semibold: str
@@ -99,6 +100,7 @@ def dress(
         name=drawn.name,
         drawn=len(drawn.boxes),
         total=drawn.total,
+        depth=drawn.depth,
         boxes=_rects(drawn, layout, left, top),
         regular=_characters(drawn, is_semibold=False),
         semibold=_characters(drawn, is_semibold=True),

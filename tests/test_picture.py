@@ -159,3 +159,8 @@ def test_a_thumbnail_has_a_shape_for_each_kind_and_no_words() -> None:
     assert "<text" not in svg
     classes = set(re.findall(r'class="([^"]+)"', svg))
     assert {"claim thesis", "claim support", "claim objection", "claim undercut"} <= classes
+
+
+def test_the_picture_knows_how_deep_it_reaches() -> None:
+    assert dressed(OUTLINE).depth == 3
+    assert dressed(OUTLINE, View(depth=1)).depth == 1

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from argmap import addresses, picture, views
+from argmap import addresses, picture
 from argmap.errors import EngineError, NotFound
 from argmap.picture import Picture
 from argmap.views import View
@@ -45,7 +45,7 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
         outlined=outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened)),
         picture=markup.drawn(picture.inline(drawn, selected=claim)) if drawn else None,
         drawn=_count(drawn, opened),
-        tools=_tools(opened, claim),
+        tools=_tools(opened, drawn, claim),
         engine_failure=failure,
         outline_href=addresses.outline_of(debate, opened.view),
     )
@@ -89,13 +89,14 @@ def _whole(opened: Opened) -> View:
     return View(lens=opened.view.lens)
 
 
-def _tools(opened: Opened, claim: str) -> list[Tool]:
+def _tools(opened: Opened, drawn: Picture | None, claim: str) -> list[Tool]:
     view = opened.view
-    depth = views.START_DEPTH if view.depth is None else view.depth
     turned = "Left to right" if view.direction == "TB" else "Top down"
-    changes: list[tuple[str, View]] = [("Deeper", replace(view, depth=depth + 1))]
-    if depth > 0:
-        changes.insert(0, ("Shallower", replace(view, depth=depth - 1)))
+    changes: list[tuple[str, View]] = []
+    if drawn and drawn.depth > 0:
+        changes.append(("Shallower", replace(view, depth=drawn.depth - 1)))
+    if drawn and drawn.drawn < drawn.total:
+        changes.append(("Deeper", replace(view, depth=drawn.depth + 1)))
     changes.append((turned, replace(view, direction="LR" if view.direction == "TB" else "TB")))
     if view.focus:
         changes.append(("Whole map", replace(view, focus="", depth=None, grow=(), fold=())))

@@ -84,7 +84,6 @@ def test_the_map_says_how_much_is_drawn(client: FlaskClient) -> None:
             "",
             {
                 "Shallower": "/debates/harbor?depth=2",
-                "Deeper": "/debates/harbor?depth=4",
                 "Top down": "/debates/harbor?direction=TB",
             },
         ),
