@@ -1,6 +1,7 @@
 """Check: the rules that only a whole debate can keep or break."""
 
-from collections.abc import Collection, Iterator
+import itertools
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap import identifiers
@@ -9,6 +10,9 @@ from argmap.problems import Mark, Problem, error, warning
 
 LONGEST_CIRCLE = 6
 """How many claims of a circle are named; of a longer one its beginning and its end."""
+
+MOST_CIRCLES = 1000
+"""How many circles are looked for; naming one takes as long as it is."""
 
 
 class Link(NamedTuple):
@@ -29,18 +33,23 @@ def check(
     """
     return (
         *_self_supports(debate),
-        *_cycles(debate),
+        *itertools.islice(_cycles(debate), MOST_CIRCLES),
         *_unused_viewpoints(debate, used_viewpoints),
         *_uncited_sources(debate, used_sources),
     )
 
 
-def check_link(link: Link, claims: Collection[str]) -> Problem | None:
+def check_link(
+    link: Link,
+    claims: Collection[str],
+    *,
+    near: Callable[[str, Collection[str]], Sequence[str]] = identifiers.near,
+) -> Problem | None:
     """Return what is wrong with a link to a debate with these claims; a warning where that is another file."""
     if link.claim in claims:
         return None
-    meant = identifiers.nearest(link.claim, claims)
-    hint = f'Did you mean "{meant}"?' if meant else "Name another one, or take the link away."
+    meant = near(link.claim, claims)
+    hint = f'Did you mean "{meant[0]}"?' if meant else "Name another one, or take the link away."
     where = f' of the debate "{link.debate}"' if link.debate else ""
     sentence = f'This link leads to the claim "{link.claim}"{where}, which is not there. {hint}'
     return (warning if link.debate else error)("unknown-link", sentence, link.mark)
@@ -58,25 +67,27 @@ def _self_supports(debate: Debate) -> Iterator[Problem]:
 
 def _cycles(debate: Debate) -> Iterator[Problem]:
     """Yield one warning for each reuse that closes a circle, found by going down from every claim once."""
-    below = {id: _reuses_and_children(claim.steps, id) for id, claim in debate.claims.items()}
+    below = {id: _premises(claim.steps, id) for id, claim in debate.claims.items()}
     finished: set[str] = set()
     for start in debate.claims:
-        path: dict[str, Iterator[tuple[str, Mark | None]]] = {}
-        if start not in finished:
-            path[start] = iter(below[start])
+        if start in finished:
+            continue
+        path, pending, on_path = [start], [iter(below[start])], {start}
         while path:
-            claim = next(reversed(path))
-            child, mark = next(path[claim], ("", None))
+            child, mark = next(pending[-1], ("", None))
             if not child:
-                finished.add(claim)
-                del path[claim]
-            elif child in path:
-                yield warning("cycle", _circle(tuple(path), child), mark)
+                pending.pop()
+                on_path.remove(path[-1])
+                finished.add(path.pop())
+            elif child in on_path:
+                yield warning("cycle", _circle(path, child), mark)
             elif child not in finished:
-                path[child] = iter(below[child])
+                path.append(child)
+                pending.append(iter(below[child]))
+                on_path.add(child)
 
 
-def _reuses_and_children(steps: tuple[Step, ...], target: str) -> list[tuple[str, Mark | None]]:
+def _premises(steps: tuple[Step, ...], target: str) -> list[tuple[str, Mark | None]]:
     """Return the premises of all steps below a claim, without those that are told as self-support."""
     return [
         (premise.claim, step.mark)
@@ -86,10 +97,10 @@ def _reuses_and_children(steps: tuple[Step, ...], target: str) -> list[tuple[str
     ]
 
 
-def _circle(path: tuple[str, ...], again: str) -> str:
+def _circle(path: list[str], again: str) -> str:
     circle = path[path.index(again) :]
     if len(circle) > LONGEST_CIRCLE:
-        circle = (*circle[:3], "…", *circle[-2:])
+        circle = [*circle[:3], "…", *circle[-2:]]
     way = " → ".join((*circle, again))
     return f"Claims bear on each other in a circle ({way}): check whether this reuse is meant."
 

@@ -68,8 +68,9 @@ class Names:
         """Return an id that nothing has, made from one that is taken."""
         if id not in self.places:
             return id
-        number = self._numbers.get(id, 2)
-        while (numbered := f"{id[:LONGEST_STEM]}-{number}") in self.places:
+        stem = id[:LONGEST_STEM]
+        number = self._numbers.get(stem, 2)
+        while (numbered := f"{stem}-{number}") in self.places:
             number += 1
-        self._numbers[id] = number + 1
+        self._numbers[stem] = number + 1
         return numbered

@@ -44,18 +44,18 @@ class Items:
 
 
 class Table:
-    """Nodes by key; `places` says where each key stands, in the order of the keys."""
+    """Nodes by key; `places` says where each key stands."""
 
     __slots__ = ("places", "start", "values")
 
     def __init__(self, start: Place) -> None:
         self.start = start
         self.values: dict[str, Node] = {}
-        self.places: list[Place] = []
+        self.places: dict[str, Place] = {}
 
     def mark(self, key: str) -> Mark:
         """Return where a key stands."""
-        return mark_of(self.places[list(self.values).index(key)])
+        return mark_of(self.places[key])
 
 
 class Lost:

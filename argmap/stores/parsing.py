@@ -16,10 +16,10 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from argmap.problems import Problem, error
 from argmap.stores import characters
+from argmap.stores.findings import Findings
 from argmap.stores.json_events import JsonParser, NoJson
-from argmap.stores.nodes import Items, Lost, Node, Place, Scalar, Table, mark, mark_of
+from argmap.stores.nodes import Items, Lost, Node, Place, Scalar, Table, mark_of
 
 try:
     from yaml._yaml import CParser as Parser
@@ -68,21 +68,19 @@ class TooDeep(Exception):
     """Collections are nested deeper than any debate needs."""
 
 
-def parse(text: str, *, is_json: bool = False) -> tuple[Node | None, list[Problem]]:
-    """Return the node of the document, unless it is none or empty, and what is wrong with its syntax."""
-    problems: list[Problem] = []
+def parse(text: str, findings: Findings, *, is_json: bool = False) -> Node | None:
+    """Return the node of the document, unless it is none or empty; what is wrong with its syntax is found."""
     try:
         parser = JsonParser(text) if is_json else Parser(text)
-        return _Builder(
-            parser, problems, has_signs=SIGNS.search(text) is not None
-        ).document(), problems
+        builder = _Builder(parser, findings, has_signs=SIGNS.search(text) is not None)
+        return builder.document()
     except yaml.MarkedYAMLError as wrong:
-        _complain(wrong, problems)
+        _complain(wrong, findings)
     except NoJson as wrong:
-        problems.append(error("json-syntax", str(wrong), mark_of(wrong.place)))
+        findings.error("json-syntax", mark_of(wrong.place), str(wrong))
     except TooDeep:
         pass  # the builder has told where
-    return None, problems
+    return None
 
 
 class EventSource(Protocol):
@@ -96,13 +94,13 @@ class EventSource(Protocol):
 class _Builder:
     """Makes nodes of a parser's events."""
 
-    def __init__(self, parser: EventSource, problems: list[Problem], *, has_signs: bool) -> None:
+    def __init__(self, parser: EventSource, findings: Findings, *, has_signs: bool) -> None:
         self.next_event: Callable[[], Event] = parser.get_event
         self.has_signs = has_signs
-        self.problems = problems
+        self.findings = findings
         self.root = Items(self.next_event().start_mark)
         self.misfits: list[Table] = []
-        self.continued: list[Table] = []
+        self.continued: set[int] = set()
 
     def document(self) -> Node | None:  # noqa: C901, PLR0912  # one loop, as it says
         """Return the only document.
@@ -149,7 +147,7 @@ class _Builder:
                     node = self.refuse_duplicate(parent, key, place, node)
                 else:
                     parent.values[key] = node
-                    parent.places.append(place)
+                    parent.places[key] = place
                 key = None
             if not isinstance(node, Scalar | Lost):
                 stack.append((parent, key))
@@ -159,19 +157,18 @@ class _Builder:
     def refuse_duplicate(self, table: Table, key: str, place: Place, node: Node) -> Node:
         """Report a key that stands twice; return the node to go on with: a list written in parts stays whole."""
         earlier = table.values[key]
-        if key == NO_KEY or table in self.continued:
+        if key == NO_KEY or id(table) in self.continued:
             return node
         if isinstance(earlier, Table):
-            self.continued.append(earlier)
+            self.continued.add(id(earlier))
         sentence = f'"{key}" stands here already, in line {table.mark(key).line}: join the two or delete one.'
-        self.problems.append(error("duplicate-key", sentence, mark_of(place)))
+        self.findings.error("duplicate-key", mark_of(place), sentence)
         return earlier if earlier.__class__ is node.__class__ else node
 
     def result(self) -> Node | None:
         """Return the node of the document, without what was kept under keys that are none."""
         for table in self.misfits:
-            del table.places[list(table.values).index(NO_KEY)]
-            del table.values[NO_KEY]
+            del table.values[NO_KEY], table.places[NO_KEY]
         return self.root.items[0] if self.root.items else None
 
     def alias(self, event: Event) -> Lost:
@@ -183,8 +180,7 @@ class _Builder:
         """True when nothing more is to be read: the end, or a second document."""
         kind: object = event.__class__
         if kind is DocumentStartEvent and self.root.items:
-            where = mark_of(event.start_mark)
-            self.problems.append(error("second-document", SECOND_DOCUMENT, where))
+            self.findings.error("second-document", mark_of(event.start_mark), SECOND_DOCUMENT)
             return True
         return kind is StreamEndEvent
 
@@ -199,16 +195,16 @@ class _Builder:
             event.value, found = characters.without_controls(event.value.replace("\r\n", "\n"))
             for control in found:
                 refusal = characters.refusal(control)
-                self.problems.append(error("control-character", refusal, mark_of(event.start_mark)))
+                self.findings.error("control-character", mark_of(event.start_mark), refusal)
 
     def refuse(self, code: str, event: Event) -> None:
         """Report a part of YAML that debates do without."""
-        self.problems.append(error(code, REFUSED[code], mark_of(event.start_mark)))
+        self.findings.error(code, mark_of(event.start_mark), REFUSED[code])
 
     def refuse_key(self, table: Table, node: Node) -> tuple[str, Place]:
         """Report a key that is no word; return one under which its value is kept for a while."""
         if not isinstance(node, Lost):
-            self.problems.append(error("wrong-type", KEY_IS_A_WORD, mark(node)))
+            self.findings.error("wrong-type", node, KEY_IS_A_WORD)
         if NO_KEY not in table.values:
             self.misfits.append(table)
         return NO_KEY, node.start
@@ -216,11 +212,11 @@ class _Builder:
     def limit_depth(self, node: Node, depth: int) -> None:
         """Refuse collections that are nested deeper than any debate needs."""
         if depth > DEEPEST_COLLECTION:
-            self.problems.append(error("nested-too-deep", TOO_DEEP, mark(node)))
+            self.findings.error("nested-too-deep", node, TOO_DEEP)
             raise TooDeep
 
 
-def _complain(wrong: yaml.MarkedYAMLError, problems: list[Problem]) -> None:
+def _complain(wrong: yaml.MarkedYAMLError, findings: Findings) -> None:
     """Report what the parser has stumbled over, in a sentence of our own where there is one."""
     complaint = f"{wrong.context or ''} {wrong.problem or ''}".strip()
     begins_it = "unexpected end of stream" in complaint or "alphabetic or numeric" in complaint
@@ -229,6 +225,7 @@ def _complain(wrong: yaml.MarkedYAMLError, problems: list[Problem]) -> None:
     advice = next(
         (advice for part, advice in ADVICE if part in complaint), "Mend it, or quote the sentence."
     )
-    if problems and problems[-1].line == where.line and problems[-1].code in REFUSED:
+    last = findings.problems[-1] if findings.problems else None
+    if last and last.line == where.line and last.code in REFUSED:
         return  # a sentence that begins with "*" or "&" is one fault, and told already
-    problems.append(error("yaml-syntax", f"This is no YAML ({complaint}). {advice}", where))
+    findings.error("yaml-syntax", where, f"This is no YAML ({complaint}). {advice}")

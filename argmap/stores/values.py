@@ -1,5 +1,6 @@
 """Values: the fields of records, from nodes to checked values."""
 
+import bisect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -38,6 +39,7 @@ class Values:
         self.findings = findings
         self.source = text
         self.links: list[Link] = []
+        self._line_starts: list[int] = []
 
     def record(self, node: Node, record: Record) -> dict[str, Any] | None:
         """Return the values of those keys that have a simple form; `None` when the node is no table."""
@@ -218,17 +220,19 @@ class Values:
 
     def _links_in(self, node: Scalar) -> Iterator[Link]:
         """Yield the links to claims in a text, each with its place in the file."""
-        behind = node.start.index
+        found = node.start.index
         for match in LINK.finditer(CODE.sub("", node.value)):
             debate, _, claim = unquote(match[1]).rpartition("/")
             if identifiers.is_valid(claim) and (not debate or identifiers.is_valid(debate)):
-                found = self.source.find(f"]({match[1]}", behind)
-                behind = max(found, behind) + 1
+                # A link that is written with escapes is not found, nor are those after it.
+                found = self.source.find(f"]({match[1]}", found + 1) if found >= 0 else -1
                 yield Link(debate, claim, self._mark_at(found + 2) if found >= 0 else mark(node))
 
     def _mark_at(self, index: int) -> Mark:
-        line_start = self.source.rfind("\n", 0, index) + 1
-        return Mark(self.source.count("\n", 0, index) + 1, index - line_start + 1)
+        if not self._line_starts:
+            self._line_starts = [0, *(found.end() for found in re.finditer("\n", self.source))]
+        line = bisect.bisect_right(self._line_starts, index)
+        return Mark(line, index - self._line_starts[line - 1] + 1)
 
 
 BY_FORM: Mapping[Form, Callable[[Values, Node, str], Any]] = {

@@ -3,21 +3,19 @@
 import gc
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from argmap import check, schema
 from argmap.check import Link
 from argmap.model import Debate, Event, Source, Viewpoint
-from argmap.problems import Mark, Problem, error, warning
+from argmap.problems import Mark, Problem
 from argmap.schema import DEBATE
 from argmap.stores import characters, parsing
 from argmap.stores.claims import ClaimReader
 from argmap.stores.findings import Findings
 from argmap.stores.names import Names
-from argmap.stores.nodes import Items, Lost, Node, Place, Table, is_empty, mark, mark_of
+from argmap.stores.nodes import Items, Node, Place, Scalar, Table, is_empty, mark, mark_of
 from argmap.stores.values import Values
-
-MOST_PROBLEMS = 1000
 
 EMPTY = "The file is empty: write a debate, or let `argmap new` begin one."
 NOT_A_DEBATE = (
@@ -33,9 +31,9 @@ class Reading:
     """What reading a file has given.
 
     The debate holds all that could be read, also of a file with errors; it is `None` only when the file is no table
-    in YAML or JSON. In every debate each premise is a claim of it, each stance is of one of its viewpoints, and all
-    evidence is from one of its sources. Problems are sorted by place. `links` point from prose to claims of other
-    debates, which only the whole folder can check.
+    in YAML or JSON, or has no claim. In every debate each premise is a claim of it, each stance is of one of its
+    viewpoints, and all evidence is from one of its sources. Problems are sorted by place. `links` point from prose to
+    claims of other debates, which only the whole folder can check.
     """
 
     id: str
@@ -64,19 +62,19 @@ def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
 
 
 def _read(text: str, id: str, *, is_json: bool) -> Reading:
-    findings = Findings(characters.problems(text))
+    findings = Findings()
+    findings.add(characters.problems(text))
     if findings.problems:
         text, _ = characters.without_controls(text)
-    node, problems = parsing.parse(text, is_json=is_json)
-    findings.problems.extend(problems)
+    node = parsing.parse(text, findings, is_json=is_json)
     reader = _DebateReader(findings, text, id)
     debate = reader.debate(node) if isinstance(node, Table) else None
-    if not problems and (node is None or is_empty(node)):
+    if not findings.problems and (node is None or is_empty(node)):
         findings.error("empty-file", Mark(1, 1), EMPTY)
-    elif node is not None and not isinstance(node, Table | Lost):
+    elif isinstance(node, Scalar | Items):
         findings.error("not-a-debate", node, NOT_A_DEBATE)
-    found = _sorted(findings.problems, end=characters.end(text))
-    return Reading(id=id, debate=debate, problems=found, links=reader.links_elsewhere)
+    problems = findings.told(end=characters.end(text))
+    return Reading(id=id, debate=debate, problems=problems, links=reader.links_elsewhere)
 
 
 @contextmanager
@@ -92,29 +90,6 @@ def _without_collections() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _sorted(problems: list[Problem], *, end: Mark) -> tuple[Problem, ...]:
-    """Return the problems by their place; of a great many the first ones and a last word."""
-    found = sorted(problems, key=_place)
-    # What is missing at the end of a text without a line end, libyaml places a line further down.
-    found = [
-        problem if _place(problem) <= end else replace(problem, line=end.line, column=end.column)
-        for problem in found
-    ]
-    if len(found) <= MOST_PROBLEMS:
-        return tuple(found)
-    rest = found[MOST_PROBLEMS:]
-    sentence = f"There are {len(rest):,} more problems from here on: mend those above first."
-    severity = error if any(problem.is_error for problem in rest) else warning
-    return (
-        *found[:MOST_PROBLEMS],
-        severity("more-problems", sentence, Mark(rest[0].line, rest[0].column)),
-    )
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    return problem.line, problem.column
 
 
 class _DebateReader:
@@ -161,10 +136,10 @@ class _DebateReader:
         found: dict[str, Viewpoint] = {}
         for place, written, value in self.table(node, "viewpoints", self.viewpoint_names):
             id = self.viewpoint_names.define(written, place)
-            fields = {"name": id, "summary": ""} | (
-                self.values.record(value, schema.VIEWPOINT) or {}
-            )
-            found[id] = Viewpoint(id=id, mark=mark_of(place), **fields)
+            fields = self.values.record(value, schema.VIEWPOINT) or {}
+            name = fields.pop("name", "") or id
+            summary = fields.pop("summary", "")
+            found[id] = Viewpoint(id=id, name=name, summary=summary, mark=mark_of(place), **fields)
         if len(found) < schema.FEWEST_VIEWPOINTS and isinstance(node, Table):
             self.findings.error(
                 "few-viewpoints", node, "A debate has at least two viewpoints: add another one."
@@ -179,13 +154,15 @@ class _DebateReader:
             fields = self.values.record(value, schema.SOURCE)
             if fields is not None and not _can_be_found(fields):
                 self.findings.warning("unfindable-source", mark_of(place), UNFINDABLE)
-            found[id] = Source(id=id, mark=mark_of(place), **{"title": id, **(fields or {})})
+            fields = fields or {}
+            title = fields.pop("title", "") or id
+            found[id] = Source(id=id, title=title, mark=mark_of(place), **fields)
         return found
 
     def table(self, node: Node | None, name: str, names: Names) -> list[tuple[Place, str, Node]]:
         """Return the entries of a section with ids as keys."""
         if isinstance(node, Table):
-            return list(zip(node.places, node.values, node.values.values(), strict=True))
+            return [(node.places[key], key, value) for key, value in node.values.items()]
         if node is not None:
             self.values.wrong_type(
                 node, f'"{name}" is a table: write an id and ":", and below it the fields.'
@@ -202,10 +179,8 @@ class _DebateReader:
                 continue
             fields = {"date": "", "text": "", **self.values.simple(nodes, schema.EVENT)}
             source = self.values.word(nodes["source"], "source") if "source" in nodes else ""
-            fields["source"] = (
-                (self.source_names.resolve(source, mark(nodes["source"])) or "") if source else ""
-            )
-            found.append(Event(mark=mark(item), **fields))
+            id = self.source_names.resolve(source, mark(nodes["source"])) if source else None
+            found.append(Event(source=id or "", mark=mark(item), **fields))
         return tuple(found)
 
     def theses(self, node: Node) -> tuple[str, ...]:
@@ -220,16 +195,15 @@ class _DebateReader:
         sources: Collection[str] = self.source_names.meant
         if self.findings.has_lost:
             viewpoints, sources = debate.viewpoints, debate.sources
-        self.findings.problems.extend(
-            check.check(debate, used_viewpoints=viewpoints, used_sources=sources)
-        )
+        self.findings.add(check.check(debate, used_viewpoints=viewpoints, used_sources=sources))
         self.links_elsewhere = tuple(
             link for link in self.values.links if link.debate not in ("", self.id)
         )
         if not self.findings.has_lost:
+            near = self.findings.near
             here = (link for link in self.values.links if link.debate in ("", self.id))
-            found = (check.check_link(link, debate.claims) for link in here)
-            self.findings.problems.extend(problem for problem in found if problem)
+            found = (check.check_link(link, debate.claims, near=near) for link in here)
+            self.findings.add(filter(None, found))
 
 
 def _can_be_found(fields: Mapping[str, object]) -> bool:

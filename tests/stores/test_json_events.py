@@ -4,13 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.problems import Mark
+from argmap.problems import Mark, Problem
 from argmap.stores import parsing
+from argmap.stores.findings import Findings
 from argmap.stores.nodes import Items, Node, Scalar, Table, mark, walk
 
 
-def parse(text: str) -> Node | None:
-    node, problems = parsing.parse(text, is_json=True)
+def parse(text: str) -> tuple[Node | None, list[Problem]]:
+    findings = Findings()
+    return parsing.parse(text, findings, is_json=True), findings.problems
+
+
+def parse_good(text: str) -> Node | None:
+    node, problems = parse(text)
     assert problems == []
     return node
 
@@ -46,7 +52,7 @@ def plain(node: Node | None) -> object:
     ],
 )
 def test_broken_json_says_what_is_expected_and_where(text: str, column: int, expected: str) -> None:
-    node, (problem,) = parsing.parse(text, is_json=True)
+    node, (problem,) = parse(text)
     assert node is None
     assert (problem.code, problem.line, problem.column) == ("json-syntax", 1, column)
     assert problem.sentence == f"This is no JSON: {expected} is expected here."
@@ -62,19 +68,19 @@ def test_broken_json_says_what_is_expected_and_where(text: str, column: int, exp
     ],
 )
 def test_what_no_debate_needs_is_refused(text: str, code: str) -> None:
-    assert [problem.code for problem in parsing.parse(text, is_json=True)[1]] == [code]
+    assert [problem.code for problem in parse(text)[1]] == [code]
 
 
 def test_null_is_no_value_and_other_words_are_texts() -> None:
-    assert plain(parse('[null, true, -1.5e3, ""]')) == ["", "true", "-1.5e3", ""]
+    assert plain(parse_good('[null, true, -1.5e3, ""]')) == ["", "true", "-1.5e3", ""]
 
 
 def test_pairs_of_surrogates_and_escaped_slashes_are_read() -> None:
-    assert plain(parse('["\\ud83d\\uddfe", "a\\/b"]')) == ["🗾", "a/b"]
+    assert plain(parse_good('["\\ud83d\\uddfe", "a\\/b"]')) == ["🗾", "a/b"]
 
 
 def test_places_count_lines_and_columns() -> None:
-    node = parse('{\n\t"a": [\r\n 1]}')
+    node = parse_good('{\n\t"a": [\r\n 1]}')
     assert node is not None
     assert [mark(inner) for inner in walk(node)] == [Mark(1, 1), Mark(2, 7), Mark(3, 2)]
     assert isinstance(node, Table)
@@ -90,6 +96,6 @@ TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]))
     st.sampled_from([None, 0, 2, "\t"]),
 )
 def test_all_json_is_read(value: object, ascii: bool, indent: int | str | None) -> None:  # noqa: A002, FBT001
-    node = parse(json.dumps(value, ensure_ascii=ascii, indent=indent))
+    node = parse_good(json.dumps(value, ensure_ascii=ascii, indent=indent))
     assert node is not None
     assert plain(node) == value

@@ -2,11 +2,18 @@ from pathlib import Path
 
 import pytest
 
+from argmap.problems import Problem
 from argmap.stores import parsing, pure_yaml
+from argmap.stores.findings import Findings
 from argmap.stores.nodes import Items, Node, Scalar, Table, mark, walk
 from tests.corpus import GOOD
 
 YAML = [path for path in GOOD if path.suffix == ".yaml"]
+
+
+def parse(text: str) -> tuple[Node | None, list[Problem]]:
+    findings = Findings()
+    return parsing.parse(text, findings), findings.problems
 
 
 def outline(node: Node | None) -> list[tuple[object, ...]]:
@@ -21,7 +28,7 @@ def value_of(node: Node) -> object:
 
 
 def refusals(text: str) -> list[tuple[str, int, int]]:
-    return [(problem.code, problem.line, problem.column) for problem in parsing.parse(text)[1]]
+    return [(problem.code, problem.line, problem.column) for problem in parse(text)[1]]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,7 @@ def test_two_hundred_and_fifty_collections_are_read() -> None:
 def test_each_anchor_and_alias_of_a_bomb_is_refused_and_none_is_followed() -> None:
     bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
     assert [code for code, _, _ in refusals(bomb)] == ["anchor", "anchor", *["alias"] * 4]
-    node, _ = parsing.parse(bomb)
+    node, _ = parse(bomb)
     assert node is not None
     assert sum(isinstance(inner, Scalar) for inner in walk(node)) == 2
 
@@ -77,7 +84,7 @@ def test_each_anchor_and_alias_of_a_bomb_is_refused_and_none_is_followed() -> No
     ],
 )
 def test_broken_syntax_is_explained(text: str, advice: str) -> None:
-    node, problems = parsing.parse(text)
+    node, problems = parse(text)
     assert node is None
     assert [problem.code for problem in problems] == ["yaml-syntax"]
     assert advice in problems[0].sentence
@@ -97,7 +104,7 @@ def test_a_sentence_that_begins_with_a_sign_of_yaml_is_one_fault(text: str, code
 
 
 def test_a_list_under_a_repeated_key_goes_on_and_a_table_reports_no_key_of_its_own_again() -> None:
-    node, problems = parsing.parse("a: [1]\nb: {x: 1}\na: [2]\nb: {x: 2, y: 3}\n")
+    node, problems = parse("a: [1]\nb: {x: 1}\na: [2]\nb: {x: 2, y: 3}\n")
     assert [problem.line for problem in problems] == [3, 4]
     assert isinstance(node, Table)
     items, table = node.values["a"], node.values["b"]
@@ -108,7 +115,7 @@ def test_a_list_under_a_repeated_key_goes_on_and_a_table_reports_no_key_of_its_o
 
 
 def test_a_refused_key_hides_no_other() -> None:
-    node, _ = parsing.parse("[a]: 1\nb: 2\n{c: d}: [3]\ne: 4\n")
+    node, _ = parse("[a]: 1\nb: 2\n{c: d}: [3]\ne: 4\n")
     assert isinstance(node, Table)
     assert list(node.values) == ["b", "e"]
     assert [node.mark(key).line for key in node.values] == [2, 4]
@@ -117,6 +124,6 @@ def test_a_refused_key_hides_no_other() -> None:
 @pytest.mark.parametrize("path", YAML, ids=lambda path: path.name)
 def test_the_pure_parser_reads_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = path.read_text(encoding="utf-8-sig")
-    fast = outline(parsing.parse(text)[0])
+    fast = outline(parse(text)[0])
     monkeypatch.setattr(parsing, "Parser", pure_yaml.Parser)
-    assert outline(parsing.parse(text)[0]) == fast
+    assert outline(parse(text)[0]) == fast

@@ -9,7 +9,8 @@ from argmap.model import Claim, Debate, Evidence, Premise, Step, walk_steps
 from argmap.problems import Mark
 from argmap.schema import MOST_CLAIMS
 from argmap.stores import yaml_reader
-from argmap.stores.yaml_reader import MOST_PROBLEMS, Reading
+from argmap.stores.findings import MOST_TOLD
+from argmap.stores.yaml_reader import Reading
 from bench.debates import generate
 from tests.corpus import BROKEN, FOLDER, FRAME, GOOD, codes, read, read_claims
 
@@ -260,7 +261,7 @@ def test_a_debate_has_at_most_fifty_thousand_claims() -> None:
 
 def test_a_great_many_problems_are_cut_short() -> None:
     reading = read_claims("".join(f"  - {{claim: '{n}', ref: x}}\n" for n in range(2000)))
-    assert len(reading.problems) == MOST_PROBLEMS + 1
+    assert len(reading.problems) == MOST_TOLD + 1
     assert reading.problems[-1].code == "more-problems"
     assert reading.problems[-1].sentence.startswith("There are 1,000 more problems")
 
@@ -269,6 +270,23 @@ def test_many_unknown_names_do_not_take_long() -> None:
     known = "".join(f"  - {{id: claim-{n}, claim: Claim {n}}}\n" for n in range(4000))
     unknown = "".join(f"  - {{claim: C{n}, supports: [ref: clam-{n}]}}\n" for n in range(4000))
     assert "unknown-claim" in codes(read_claims(known + unknown))
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ("", "key-{}: x"),
+        ("", "title: {}"),
+        ("", "viewpoints: {{a: {{}}}}"),
+        ("tags:", "- &a b"),
+        ("summary: |", "  [a](b{})"),
+    ],
+)
+def test_the_time_for_faults_grows_with_their_number_only(head: str, line: str) -> None:
+    # A search through all earlier ones for each would take hours.
+    faults = "\n".join(line.format(number) for number in range(50_000))
+    reading = yaml_reader.read_text(f"{FRAME}claims: [One.]\n{head}\n{faults}\n", id="x")
+    assert len(reading.problems) == MOST_TOLD + 1
 
 
 def test_reading_leaves_the_garbage_collector_as_it_was() -> None:
