@@ -1,6 +1,6 @@
 """Composition: a view of a debate as a picture, from the selection of its claims to the set type."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from argmap import diagram, drawing, layout, picture, render, routes, thumbnail, views
 from argmap.drawing import Drawing, Links
@@ -10,7 +10,7 @@ from argmap.queries import Relations
 from argmap.views import View
 
 
-def compose(
+def begin(
     debate: Debate,
     view: View,
     relations: Relations,
@@ -18,16 +18,17 @@ def compose(
     colors: Mapping[str, str],
     budget: int | None = None,
     links: Links | None = None,
-) -> Picture:
-    """Return the picture of a view; a budget bounds its boxes, and without links they lead nowhere.
+) -> Callable[[], Picture]:
+    """Begin the picture of a view; a budget bounds its boxes, and without links they lead nowhere.
 
-    Raises EngineError and its kin when the engine fails.
+    The engine draws while the caller does something else; what is returned waits for it, and raises EngineError and
+    its kin when it fails.
     """
     drawn = draw(debate, view, relations, budget=budget, links=links)
     places = layout.place(drawn)
     found = routes.route(drawn, places)
-    svg = render.draw(diagram.placed(drawn, places, found, colors=colors), is_placed=True)
-    return picture.dress(svg, drawn, places, found, colors=colors)
+    svg = render.begin(diagram.placed(drawn, places, found, colors=colors), is_placed=True)
+    return lambda: picture.dress(svg(), drawn, places, found, colors=colors)
 
 
 def draw(

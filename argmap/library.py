@@ -2,9 +2,9 @@
 
 import os
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import blake2b, sha256
 from pathlib import Path
 from threading import Lock
@@ -154,9 +154,28 @@ class Library:
 
         Raises NotFound, UnreadableDebate, or EngineError and its kin.
         """
+        return self.begin(id, view, leads_to_pages=leads_to_pages)()
+
+    def begin(self, id: str, view: View, *, leads_to_pages: bool = False) -> Callable[[], Picture]:
+        """Begin the picture that `draw` returns, unless it is at hand; what is returned waits for it.
+
+        Raises NotFound or UnreadableDebate at once, EngineError and its kin when the picture is asked for.
+        """
         volume = self.volume(id)
         key = (volume.id, volume.revision, view, leads_to_pages)
-        return self._pictures.made(key, partial(self._compose, volume, view, leads_to_pages))
+        known = self._pictures.get(key)
+        if known is not None:
+            return lambda: known
+        links = (_page_links if leads_to_pages else _map_links)(volume.id, view)
+        begun = composition.begin(
+            volume.readable(),
+            view,
+            volume.relations,
+            colors=colors("light"),
+            budget=views.page_budget(view),
+            links=links,
+        )
+        return lambda: self._pictures.made(key, begun)
 
     def thumbnail(self, id: str) -> str:
         """Return the shape of a debate's map without words, as a small SVG."""
@@ -205,16 +224,6 @@ class Library:
         except NotFound as refusal:
             return warning("unknown-link", str(refusal), link.mark)
         return check_link(link, debate.claims) if debate else None
-
-    def _compose(self, volume: Volume, view: View, leads_to_pages: bool) -> Picture:  # noqa: FBT001 - a key's part
-        return composition.compose(
-            volume.readable(),
-            view,
-            volume.relations,
-            colors=colors("light"),
-            budget=views.page_budget(view),
-            links=_page_links(volume.id, view) if leads_to_pages else _map_links(volume.id, view),
-        )
 
 
 def _weigh(picture: Picture) -> int:

@@ -8,9 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
+from threading import Thread
 
 from graphviz.backend import dot_command
 
@@ -72,6 +74,21 @@ def draw(dot: str, *, is_placed: bool = False, time_limit: float = TIME_LIMIT) -
         else dot_command.command("dot", "svg")
     )[1:]
     return run([str(engine_path()), *map(str, command)], dot.encode(), time_limit).decode()
+
+
+def begin(dot: str, *, is_placed: bool = False) -> Callable[[], str]:
+    """Begin a drawing; what is returned waits for its end, and returns or raises as `draw` does."""
+    drawing: Future[str] = Future()
+
+    def work() -> None:
+        try:
+            drawing.set_result(draw(dot, is_placed=is_placed))
+        except Exception as error:  # noqa: BLE001 - raised again where the drawing is waited for
+            drawing.set_exception(error)
+
+    # An executor would hold up the end of the program until the engine has done.
+    Thread(target=work, daemon=True).start()
+    return drawing.result
 
 
 def run(command: Sequence[str], data: bytes, time_limit: float, *, name: str = "") -> bytes:

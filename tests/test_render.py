@@ -1,5 +1,6 @@
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -38,6 +39,26 @@ def test_an_engine_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_dot_that_is_none_is_an_error_with_its_cause() -> None:
     with pytest.raises(EngineError, match="syntax error"):
         render.draw("digraph {")
+
+
+def test_a_drawing_that_was_begun_fails_where_it_is_waited_for() -> None:
+    drawing = render.begin("digraph {")
+    with pytest.raises(EngineError, match="syntax error"):
+        drawing()
+
+
+def test_a_drawing_that_was_begun_holds_up_no_end(tmp_path: Path) -> None:
+    hangs = script(tmp_path, "import time; time.sleep(60)")
+    subprocess.run(
+        [sys.executable, "-c", "from argmap import render; render.begin('digraph {}')"],
+        env={**os.environ, "ARGMAP_DOT": hangs},
+        check=True,
+        timeout=20,
+    )
+
+
+def test_a_drawing_that_was_begun_is_that_of_draw() -> None:
+    assert render.begin("digraph {a -> b}")() == render.draw("digraph {a -> b}")
 
 
 def test_the_engine_is_found_with_nothing_on_the_search_path(

@@ -1,5 +1,6 @@
 """The map of a debate, with its viewpoints on one side and a claim on the other."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
@@ -33,16 +34,21 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
     """Show a debate's map; `?claim=` opens a claim beside it."""
     opened = open_debate(debate)
     claim = request.args.get("claim", "")
-    drawn, failure = _drawn(opened)
+    view = _chosen(opened, claim)
+    drawing = library().begin(debate, opened.view)
+    # While the engine draws, the other large parts of the page are made.
+    viewpoints = _viewpoints(opened, claim)
+    outline = outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened))
+    drawn, failure = _ended(drawing)
     page = render_template(
         "debates/map.html",
         language=opened.debate.language,
         shell=opened.shell("map"),
         lens=opened.view.lens,
-        view=_chosen(opened, claim),
+        view=view,
         close_href=addresses.map_of(debate, opened.view),
-        viewpoints=_viewpoints(opened, claim),
-        outlined=outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened)),
+        viewpoints=viewpoints,
+        outlined=outline,
         picture=markup.drawn(picture.inline(drawn, selected=claim)) if drawn else None,
         drawn=_count(drawn, opened),
         tools=_tools(opened, drawn, claim),
@@ -52,10 +58,10 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
     return delivery.page(page, is_lasting=not failure)
 
 
-def _drawn(opened: Opened) -> tuple[Picture | None, str]:
-    """Return the picture, or the sentence that says why there is none."""
+def _ended(drawing: Callable[[], Picture]) -> tuple[Picture | None, str]:
+    """Return the picture that was begun, or the sentence that says why there is none."""
     try:
-        return library().draw(opened.debate.id, opened.view), ""
+        return drawing(), ""
     except EngineError as error:
         return None, str(error)
 
