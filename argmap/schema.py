@@ -18,7 +18,7 @@ DEEPEST_STEP = 100
 """The level of the deepest claim; a thesis stands at 1."""
 
 Form = Literal[
-    "line", "prose", "lines", "date", "day", "url", "language", "format", "share", "id",
+    "sentence", "line", "prose", "lines", "date", "day", "url", "language", "format", "share", "id",
     "claim", "source", "stances", "evidence", "steps", "premises", "viewpoints", "sources", "events", "claims",
 ]  # fmt: skip
 """What the value of a key must be; docs/format.md describes each."""
@@ -59,12 +59,15 @@ DEBATE = _record(
     ),
     Key(
         name="title",
-        form="line",
+        form="sentence",
         about="What the debate is about, in a few words.",
         is_required=True,
     ),
     Key(
-        name="question", form="line", about="The question that the theses answer.", is_required=True
+        name="question",
+        form="sentence",
+        about="The question that the theses answer.",
+        is_required=True,
     ),
     Key(name="summary", form="prose", about="Why it is debated, for a newcomer."),
     Key(name="checked", form="day", about="The day up to which the facts were checked."),
@@ -106,7 +109,7 @@ VIEWPOINT = _record(
 
 SOURCE = _record(
     "A source",
-    Key(name="title", form="line", about="The title of the work.", is_required=True),
+    Key(name="title", form="sentence", about="The title of the work.", is_required=True),
     Key(name="author", form="line", about="Who wrote it."),
     Key(
         name="outlet",
@@ -135,7 +138,7 @@ EVIDENCE = _record(
         about="The id of the source it is taken from.",
         is_required=True,
     ),
-    Key(name="quote", form="line", about="A few exact words of the source."),
+    Key(name="quote", form="sentence", about="A few exact words of the source."),
     Key(name="finding", form="prose", about="What the source found, in other words."),
     Key(name="at", form="line", about="The place in the source: a page, a section."),
 )
@@ -145,7 +148,7 @@ CLAIM = _record(
     Key(name="id", form="id", about="The claim's id; unique in the debate."),
     Key(
         name="claim",
-        form="line",
+        form="sentence",
         about="One sentence that a party may accept or reject.",
         is_required=True,
     ),
@@ -302,6 +305,7 @@ _TEXT: JsonSchema = {"type": TEXT_TYPES}
 _FILLED_TEXT: JsonSchema = {"type": TEXT_TYPES, "pattern": r"\S"}
 
 _FORM_SCHEMAS: Mapping[Form, JsonSchema] = {
+    "sentence": _TEXT,
     "line": _TEXT,
     "prose": _TEXT,
     "lines": {"type": "array", "items": {"type": [*TEXT_TYPES, "null"]}},

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import identifiers
@@ -73,6 +73,7 @@ def test_a_sentence_without_words_has_a_fingerprint_alone() -> None:
     assert len(identifiers.from_sentence("?!")) == 6
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_every_sentence_makes_a_valid_id(sentence: str) -> None:
     id = identifiers.from_sentence(sentence)

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap import model, schema
@@ -112,6 +112,7 @@ KEYS = st.sampled_from(sorted({"bogus", "a b", *schema.DEBATE.keys, *schema.ITEM
 WHOLE = [document for _, document in documents(GOOD)]
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_schema_and_the_reader_agree_on_every_change_of_a_good_file(
     data: st.DataObject,

@@ -166,7 +166,7 @@ class ClaimReader:
             self.values.wrong_type(node, LIST_IN_LIST)
             return ""
         if not isinstance(node, Table):
-            return self.values.line(node, "claim")
+            return self.values.sentence(node, "claim")
         (key,) = node.values
         self.findings.error("unknown-key", node, f'"{key}" is no key of an item: {QUOTE_IT}')
         return sentence_with_colon(node)
@@ -202,7 +202,7 @@ class ClaimReader:
 
     def _text(self, nodes: Mapping[str, Node]) -> str:
         """Return the sentence of a claim, or what stands in for it."""
-        text = self.values.line(nodes["claim"], "claim") if "claim" in nodes else ""
+        text = self.values.sentence(nodes["claim"], "claim") if "claim" in nodes else ""
         if text:
             self._report_length(text, nodes["claim"])
             return text

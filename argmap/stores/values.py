@@ -20,6 +20,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # en, ja, zh-Hant
 NUMBER = re.compile(r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)  # 0.8
 SPACES = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")  # the line ends of a folded sentence
 COMMENT = re.compile(r"[ \t]+#")  # claim: We are number #1
+NO_COMMENT = re.compile(r"[ \t]+#\S")  # author: Team #1
 CODE = re.compile(r"`[^`\n]*`")  # `[words](claim)`
 LINK = re.compile(
     r'(?<!!)\[[^\[\]]*\]\(([^()\s]+)(?:[ \t]+"[^"\n]*")?\)'
@@ -105,10 +106,13 @@ class Values:
         self.findings.error("wrong-type", node, sentence)
         self.findings.lose(node)
 
+    def sentence(self, node: Node, name: str) -> str:
+        """Return a text as one line, which no comment may cut."""
+        return _one_line(self.text_of(node, name))
+
     def line(self, node: Node, name: str) -> str:
-        """Return a text as one line."""
-        text = self.text_of(node, name)
-        return SPACES.sub(" ", text) if "\n" in text or "  " in text else text
+        """Return a text as one line, behind which a comment may stand."""
+        return _one_line(self.text_of(node, name, cut=NO_COMMENT))
 
     def prose(self, node: Node, name: str) -> str:
         """Return a text in Markdown; its links to claims are kept for a check."""
@@ -117,14 +121,14 @@ class Values:
             self.links.extend(self._links_in(node))
         return text
 
-    def text_of(self, node: Node, name: str) -> str:
-        """Return the text of a scalar without the blanks around it; a warning where a comment has cut it."""
+    def text_of(self, node: Node, name: str, *, cut: re.Pattern[str] = COMMENT) -> str:
+        """Return the text of a scalar without the blanks around it; warn where a comment has cut it."""
         if not isinstance(node, Scalar):
             broken = sentence_with_colon(node)
             advice = QUOTE_IT if broken else "write one, not a list or a table."
             self.wrong_type(node, f'"{name}" is a text: {advice}')
             return broken
-        if node.end and COMMENT.match(self.source, node.end.index):
+        if node.end and cut.match(self.source, node.end.index):
             self.findings.warning("cut-by-comment", node, CUT_BY_COMMENT)
         return node.value.strip()
 
@@ -236,6 +240,7 @@ class Values:
 
 
 BY_FORM: Mapping[Form, Callable[[Values, Node, str], Any]] = {
+    "sentence": Values.sentence,
     "line": Values.line,
     "prose": Values.prose,
     "lines": Values.lines,
@@ -246,6 +251,10 @@ BY_FORM: Mapping[Form, Callable[[Values, Node, str], Any]] = {
     "format": Values.format,
 }
 """What reads the simple forms; the others refer to more than their own value."""
+
+
+def _one_line(text: str) -> str:
+    return SPACES.sub(" ", text) if "\n" in text or "  " in text else text
 
 
 def is_date(written: str) -> bool:

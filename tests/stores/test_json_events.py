@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.problems import Mark, Problem
@@ -90,6 +90,7 @@ def test_places_count_lines_and_columns() -> None:
 TEXTS = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]))
 
 
+@settings(deadline=None)
 @given(
     st.recursive(TEXTS, lambda inner: st.lists(inner) | st.dictionaries(TEXTS, inner)),
     st.booleans(),

@@ -2,7 +2,7 @@ import gc
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.model import Claim, Debate, Evidence, Premise, Step, walk_steps
@@ -339,6 +339,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join)), st.booleans())
 def test_no_text_makes_the_reader_raise_and_every_mark_lies_in_the_text(
     text: str,
@@ -352,12 +353,14 @@ def test_no_text_makes_the_reader_raise_and_every_mark_lies_in_the_text(
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
     reading = yaml_reader.read(data, id="x")
     assert reading.debate is not None or reading.problems
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_file_still_reads_as_far_as_it_does(data: st.DataObject) -> None:
     text = (FOLDER / "good" / "every-key.yaml").read_text()
