@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from argmap import labels
-from argmap.model import Claim, Debate, Direction, Kind, Step, stance_word
+from argmap.model import STANCES, Claim, Debate, Direction, Kind, Step, stance_word
 from argmap.queries import Relations, is_unanswered
 from argmap.views import Box, Selection, View
 
@@ -129,9 +129,9 @@ def _measure(
     weight: labels.Weight = "semibold" if is_thesis else "regular"
     lines = labels.wrap(claim.text, size=SENTENCE_SIZE, weight=weight, width=TEXT_WIDTH)
     stance = _stance(claim, view.lens)
-    unanswered = _is_unanswered(debate, relations, box.claim)
+    unanswered = _is_unanswered(debate, relations, box)
     spoken = _signs(claim, box, unanswered=unanswered)
-    signs = _wrap_signs([stance, *spoken] if stance else spoken, stance)
+    signs = _wrap_signs([_shown(stance, claim, view.lens), *spoken] if stance else spoken, stance)
     height = 2 * PADDING - 4 + SENTENCE_LINE * len(lines)
     height += SIGNS_GAP + SIGNS_LINE * len(signs) if signs else 0
     return DrawnBox(
@@ -160,8 +160,16 @@ def _stance(claim: Claim, lens: str) -> str:
     return stance_word(claim.stances[lens]) if lens in claim.stances else "silent"
 
 
-def _is_unanswered(debate: Debate, relations: Relations, claim: str) -> bool:
-    return any(is_unanswered(debate, use) for use in relations.uses[claim])
+def _shown(stance: str, claim: Claim, lens: str) -> str:
+    """Return a stance's word, with its number beside it where the word is only the nearest one."""
+    value = claim.stances.get(lens)
+    return stance if value is None or STANCES[stance] == value else f"{stance} ({value:g})"
+
+
+def _is_unanswered(debate: Debate, relations: Relations, box: Box) -> bool:
+    """True where the step that the box hangs by is unanswered; a box that hangs by none stands for its first use."""
+    uses = [box.use] if box.use else relations.uses[box.claim][:1]
+    return any(is_unanswered(debate, use) for use in uses)
 
 
 def _count(number: int, word: str) -> str:

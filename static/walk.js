@@ -14,12 +14,14 @@ function boxOf(svg, claim) {
 // The claims at the other end of this claim's lines: what it bears on, or what bears on it.
 function connected(svg, claim, isTowardThesis) {
   const found = new Set();
+  const others = new Set();
   for (const step of svg.querySelectorAll(".step[data-from]")) {
     const premises = step.dataset.from.split(" ");
-    if (isTowardThesis && premises.includes(claim)) found.add(step.dataset.to);
+    // Back goes the way the box was reached: by its own line before any cross link.
+    if (isTowardThesis && premises.includes(claim)) (step.matches(".reuse") ? others : found).add(step.dataset.to);
     if (!isTowardThesis && step.dataset.to === claim) premises.forEach((premise) => found.add(premise));
   }
-  return [...found].map((other) => boxOf(svg, other)).filter(Boolean);
+  return [...(found.size ? found : others)].map((other) => boxOf(svg, other)).filter(Boolean);
 }
 
 // The box that an arrow key leads to from a box, or null at the edge of the map.

@@ -164,3 +164,10 @@ def test_a_thumbnail_has_a_shape_for_each_kind_and_no_words() -> None:
 def test_the_picture_knows_how_deep_it_reaches() -> None:
     assert dressed(OUTLINE).depth == 3
     assert dressed(OUTLINE, View(depth=1)).depth == 1
+
+
+def test_a_stance_between_the_words_bears_its_number() -> None:
+    debate = sketches.debate("top\n  + a", stances={"a": {"ours": 0.9}, "top": {"ours": 1.0}})
+    root = parsed(dressed(debate, View(lens="ours")))
+    assert "accepts (0.9)" in "".join(group(root, "a").itertext())
+    assert "accepts (" not in "".join(group(root, "top").itertext())

@@ -1,4 +1,5 @@
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from argmap.errors import EngineError, EngineMissing, EngineTimeout
 
 def script(folder: Path, text: str) -> str:
     program = folder / "engine"
-    program.write_text(f"#!{sys.executable}\n{text}\n")
+    # A first line that names the interpreter must not hold spaces, and its path may.
+    program.write_text(f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -c {shlex.quote(text)}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     return str(program)
 

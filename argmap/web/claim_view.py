@@ -135,7 +135,7 @@ def claim_view(debate: Debate, relations: Relations, claim: Claim, view: View) -
         objections=tuple(lines.reason(step) for step in claim.objections),
         objections_title=wording.count(len(claim.objections), "objection"),
         places=tuple(lines.place(use) for use in uses),
-        is_unanswered=any(is_unanswered(debate, use) for use in uses),
+        is_unanswered=any(is_unanswered(debate, use) for use in uses[:1]),
         previous=previous,
         following=following,
     )

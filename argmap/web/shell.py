@@ -15,7 +15,7 @@ from argmap.web import markup, stances, wording
 from argmap.web.stances import Stance
 
 DESCRIPTION_LENGTH = 200
-TALLIED = ("accepts", "rejects", "open on")
+TALLIED = ("accepts or leans toward", "doubts or rejects", "open on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def sides_of(
 
 
 def tallies_of(debate: Debate) -> Mapping[str, str]:
-    """Return for each viewpoint how many claims it accepts, rejects and leaves open."""
+    """Return for each viewpoint how many claims it is for, against and open on."""
     counts: dict[str, Counter[str]] = {viewpoint: Counter() for viewpoint in debate.viewpoints}
     for claim in debate.claims.values():
         for viewpoint, value in claim.stances.items():
@@ -139,8 +139,8 @@ def tallies_of(debate: Debate) -> Mapping[str, str]:
 
 def _side(value: float) -> str:
     if value == HOLDS_ABOVE:
-        return "open on"
-    return "accepts" if value > HOLDS_ABOVE else "rejects"
+        return TALLIED[2]
+    return TALLIED[0] if value > HOLDS_ABOVE else TALLIED[1]
 
 
 def _tally(counts: Counter[str], claims: int) -> str:
