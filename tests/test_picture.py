@@ -169,5 +169,5 @@ def test_the_picture_knows_how_deep_it_reaches() -> None:
 def test_a_stance_between_the_words_bears_its_number() -> None:
     debate = sketches.debate("top\n  + a", stances={"a": {"ours": 0.9}, "top": {"ours": 1.0}})
     root = parsed(dressed(debate, View(lens="ours")))
-    assert "accepts (0.9)" in "".join(group(root, "a").itertext())
-    assert "accepts (" not in "".join(group(root, "top").itertext())
+    assert "accepts\N{NO-BREAK SPACE}(0.9)" in "".join(group(root, "a").itertext())
+    assert "(" not in "".join(group(root, "top").itertext())
