@@ -8,11 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from threading import Thread
+from typing import IO, NoReturn
 
 from graphviz.backend import dot_command
 
@@ -68,27 +68,31 @@ def draw(dot: str, *, is_placed: bool = False, time_limit: float = TIME_LIMIT) -
 
     Raises EngineMissing, EngineTimeout, or EngineError with what the engine said.
     """
-    command = (
-        dot_command.command("neato", "svg", neato_no_op=2)
-        if is_placed
-        else dot_command.command("dot", "svg")
-    )[1:]
-    return run([str(engine_path()), *map(str, command)], dot.encode(), time_limit).decode()
+    return run(_command(is_placed=is_placed), dot.encode(), time_limit).decode()
 
 
 def begin(dot: str, *, is_placed: bool = False) -> Callable[[], str]:
     """Begin a drawing; what is returned waits for its end, and returns or raises as `draw` does."""
-    drawing: Future[str] = Future()
+    try:
+        command = _command(is_placed=is_placed)
+        name = Path(command[0]).name
+        process = _start(command, dot.encode(), name)
+    except EngineError as refusal:
+        return partial(_refuse, refusal)
+    return lambda: _end(process, TIME_LIMIT, name).decode()
 
-    def work() -> None:
-        try:
-            drawing.set_result(draw(dot, is_placed=is_placed))
-        except Exception as error:  # noqa: BLE001 - raised again where the drawing is waited for
-            drawing.set_exception(error)
 
-    # An executor would hold up the end of the program until the engine has done.
-    Thread(target=work, daemon=True).start()
-    return drawing.result
+def _command(*, is_placed: bool) -> list[str]:
+    command = (
+        dot_command.command("neato", "svg", neato_no_op=2)
+        if is_placed
+        else dot_command.command("dot", "svg")
+    )
+    return [str(engine_path()), *map(str, command[1:])]
+
+
+def _refuse(refusal: EngineError) -> NoReturn:
+    raise refusal
 
 
 def run(command: Sequence[str], data: bytes, time_limit: float, *, name: str = "") -> bytes:
@@ -97,21 +101,48 @@ def run(command: Sequence[str], data: bytes, time_limit: float, *, name: str = "
     The sentence calls the program by its name; without one, by that of its file.
     """
     name = name or Path(command[0]).name
+    return _end(_start(command, data, name), time_limit, name)
+
+
+def _start(command: Sequence[str], data: bytes, name: str) -> "subprocess.Popen[bytes]":
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=time_limit, check=False
-        )
+        with _file_of(data, name) as file:
+            return subprocess.Popen(
+                command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            )
     except FileNotFoundError as gone:
         raise EngineMissing(f"The program {name} cannot be started: it is not there.") from gone
     except OSError as refused:
         raise EngineError(f"The program {name} cannot be started: {refused.strerror}.") from refused
-    except subprocess.TimeoutExpired as late:
-        raise EngineTimeout(
-            f"Drawing was stopped after {time_limit:.0f} seconds. "
-            "Draw less of the map: a smaller depth, or a focus on one claim."
-        ) from late
-    if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        cause = said[0] if said else "it gave no reason"
-        raise EngineError(f"The program {name} failed (exit code {done.returncode}): {cause}")
-    return done.stdout
+
+
+def _file_of(data: bytes, name: str) -> IO[bytes]:
+    """Return a file that holds the data: a program reads it at once, while a pipe would have to be fed."""
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by who has asked for it
+        file.write(data)
+        file.seek(0)
+    except OSError as refused:
+        raise EngineError(
+            f"The program {name} cannot be given its data, since no temporary file can be written: "
+            f"{refused.strerror}."
+        ) from refused
+    return file
+
+
+def _end(process: "subprocess.Popen[bytes]", time_limit: float, name: str) -> bytes:
+    with process:
+        try:
+            written, said = process.communicate(timeout=time_limit)
+        except subprocess.TimeoutExpired as late:
+            raise EngineTimeout(
+                f"Drawing was stopped after {time_limit:.0f} seconds. "
+                "Draw less of the map: a smaller depth, or a focus on one claim."
+            ) from late
+        finally:
+            process.kill()  # whatever went wrong, it is not waited for; one that has ended stays so
+    if process.returncode != 0:
+        lines = said.decode(errors="replace").strip().splitlines()
+        cause = lines[0] if lines else "it gave no reason"
+        raise EngineError(f"The program {name} failed (exit code {process.returncode}): {cause}")
+    return written

@@ -74,3 +74,9 @@ def test_a_placed_drawing_keeps_its_positions() -> None:
     dot = 'digraph {graph [notranslate=true] a [shape=box pos="100,-50" label=""]}'
     assert "127,-68" not in render.draw(dot)
     assert 'points="127,32 73,32 73,68 127,68 127,32"' in render.draw(dot, is_placed=True)
+
+
+def test_without_room_for_a_file_the_cause_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/no/such/folder")
+    with pytest.raises(EngineError, match=r"no temporary file can be written: No such file"):
+        render.draw("digraph {}")
