@@ -28,7 +28,8 @@ def begin(
     places = layout.place(drawn)
     found = routes.route(drawn, places)
     svg = render.begin(diagram.placed(drawn, places, found, colors=colors), is_placed=True)
-    return lambda: picture.dress(svg(), drawn, places, found, colors=colors)
+    dressed = picture.prepare(drawn, places, found, colors=colors)
+    return lambda: dressed(svg())
 
 
 def draw(

@@ -5,8 +5,8 @@ the text is set at exact places. Colors are written as presentation attributes, 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from argmap import diagram, drawing, labels, marks
@@ -80,21 +80,43 @@ def dress(
     svg: str, drawn: Drawing, layout: Layout, routes: Routes, *, colors: Mapping[str, str]
 ) -> Picture:
     """Return the picture made from the engine's SVG of a placed drawing."""
-    shapes = {match[1] + match[2]: match[3] for match in _ELEMENT.finditer(svg)}
+    return prepare(drawn, layout, routes, colors=colors)(svg)
+
+
+def prepare(
+    drawn: Drawing, layout: Layout, routes: Routes, *, colors: Mapping[str, str]
+) -> Callable[[str], Picture]:
+    """Return what dresses the engine's SVG of a placed drawing; all that can be done before there is one is done."""
+    undressed = _undressed(drawn, layout, routes, colors)
+    sides = [_box_sides(drawn, box, layout.places[box.number], colors) for box in drawn.boxes]
+
+    def dressed(svg: str) -> Picture:
+        shapes = {match[1] + match[2]: match[3] for match in _ELEMENT.finditer(svg)}
+        steps = _step_groups(drawn, routes, shapes)
+        claims = [
+            f"{before}{_box_shape(shapes, box)}\n{after}"
+            for box, (before, after) in zip(drawn.boxes, sides, strict=True)
+        ]
+        return replace(undressed, steps=tuple(steps), claims=tuple(claims))
+
+    return dressed
+
+
+def _undressed(
+    drawn: Drawing, layout: Layout, routes: Routes, colors: Mapping[str, str]
+) -> Picture:
     left, top, width, height = extent_of(drawn, layout, routes)
     return Picture(
         opening=(
             f'<g transform="translate({_px(-left)} {_px(-top)})" font-family="{FONTS}">\n'
             '<g class="steps">\n'
         ),
-        steps=tuple(_step_groups(drawn, routes, shapes)),
+        steps=(),
         claims_opening=(
             f'</g>\n<g class="claims" font-size="{_px(drawing.SENTENCE_SIZE)}" '
             f'fill="{colors["ink"]}">\n'
         ),
-        claims=tuple(
-            _box_group(drawn, box, layout.places[box.number], shapes, colors) for box in drawn.boxes
-        ),
+        claims=(),
         width=width,
         height=height,
         name=drawn.name,
@@ -213,25 +235,24 @@ def _line(shape: str, *, is_reuse: bool) -> str:
     return f'<g class="reuse">{shape}</g>\n' if is_reuse else shape + "\n"
 
 
-def _box_group(
-    drawn: Drawing,
-    box: DrawnBox,
-    place: Place,
-    shapes: Mapping[str, str],
-    colors: Mapping[str, str],
-) -> str:
+def _box_shape(shapes: Mapping[str, str], box: DrawnBox) -> str:
+    return shapes.get(f"b{box.number}", "").replace("<path ", '<path class="box" ', 1)
+
+
+def _box_sides(
+    drawn: Drawing, box: DrawnBox, place: Place, colors: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return what stands before and behind the shape of a box in its group."""
     x, y = corner_of(drawn, place)
-    claim = escape(box.claim)
-    shape = shapes.get(f"b{box.number}", "").replace("<path ", '<path class="box" ', 1)
-    inside = f"{shape}\n{_text(box, x, y, colors)}"
+    claim, name = escape(box.claim), escape(box.name)
+    before = f'<g class="{" ".join(diagram.classes(box))}" id="box-{claim}" data-claim="{claim}">\n'
     if box.href:
-        inside = f'<a href="{escape(box.href)}" aria-label="{escape(box.name)}">\n{inside}</a>\n'
+        before += f'<a href="{escape(box.href)}" aria-label="{name}">\n'
     else:
-        inside = f"<title>{escape(box.name)}</title>\n{inside}"
-    return (
-        f'<g class="{" ".join(diagram.classes(box))}" id="box-{claim}" data-claim="{claim}">\n'
-        f"{inside}{_pill(drawn, box, place, colors)}{_fold(box, x, y, colors)}</g>\n"
-    )
+        before += f"<title>{name}</title>\n"
+    end = "</a>\n" if box.href else ""
+    signs = f"{_pill(drawn, box, place, colors)}{_fold(box, x, y, colors)}"
+    return before, f"{_text(box, x, y, colors)}{end}{signs}</g>\n"
 
 
 def _text(box: DrawnBox, x: float, y: float, colors: Mapping[str, str]) -> str:

@@ -194,8 +194,9 @@ def refuse_large_pdf(made: Rendition) -> None:
 
 def _draw(made: Rendition, colors: Mapping[str, str]) -> Picture:
     dot = diagram.placed(made.drawing, made.layout, made.routes, colors=colors)
-    drawn = render.draw(dot, is_placed=True)
-    return picture.dress(drawn, made.drawing, made.layout, made.routes, colors=colors)
+    svg = render.begin(dot, is_placed=True)
+    dressed = picture.prepare(made.drawing, made.layout, made.routes, colors=colors)
+    return dressed(svg())
 
 
 def _own_page(made: Rendition, colors: Mapping[str, str], is_transparent: bool) -> Page:  # noqa: FBT001 - passed on
