@@ -21,8 +21,16 @@ def tagged(tag: str) -> str:
 
 def map_of(debate: str, view: View | None = None, *, claim: str = "") -> str:
     """Return a debate's map in a view, with a claim opened beside it."""
-    chosen = (("claim", claim),) if claim else ()
-    return _with(_debate(debate), _parameters(view) + chosen)
+    if claim:
+        return maps_with_claims(debate, view)(claim)
+    return _with(_debate(debate), _parameters(view))
+
+
+def maps_with_claims(debate: str, view: View | None = None) -> Callable[[str], str]:
+    """Return what gives `map_of` for one claim after the other; a picture has hundreds."""
+    alone = map_of(debate, view)
+    start = f"{alone}{'&' if '?' in alone else '?'}claim="
+    return lambda claim: start + quoted(claim)
 
 
 def outline_of(debate: str, view: View | None = None) -> str:

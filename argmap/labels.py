@@ -113,7 +113,8 @@ def _one_spaced(text: str) -> str:
 
 def _stretches(text: str) -> tuple[list[int], list[int]]:
     """Return where the stretches between possible breaks start and end, without spaces between."""
-    breaks = _between_all() if max(text) >= _FIRST_EASTERN else _BETWEEN_WORDS
+    is_western = text.isascii() or max(text) < _FIRST_EASTERN
+    breaks = _BETWEEN_WORDS if is_western else _between_all()
     starts, ends = [0], []
     for match in breaks.finditer(text):
         begin, end = match.span()

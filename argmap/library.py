@@ -240,8 +240,9 @@ def _map_links(debate: str, view: View) -> Links:
     def at(address: str, claim: str) -> str:
         return f"{address}#box-{addresses.quoted(claim)}"
 
+    with_claim = addresses.maps_with_claims(debate, view)
     return Links(
-        claim=lambda claim: at(addresses.map_of(debate, view, claim=claim), claim),
+        claim=lambda claim: at(with_claim(claim), claim),
         grow=lambda claim: at(addresses.map_of(debate, view.grown(claim)), claim),
         fold=lambda claim: at(addresses.map_of(debate, view.folded(claim)), claim),
     )
