@@ -5,6 +5,7 @@ All sizes are in CSS px, which are the units of the picture. Nothing is placed y
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from argmap import labels
 from argmap.model import STANCES, Claim, Debate, Direction, Kind, Step, stance_word
@@ -131,7 +132,8 @@ def _measure(
     stance = _stance(claim, view.lens)
     unanswered = _is_unanswered(debate, relations, box)
     spoken = _signs(claim, box, unanswered=unanswered)
-    signs = _wrap_signs([_shown(stance, claim, view.lens), *spoken] if stance else spoken, stance)
+    held = (_shown(stance, claim, view.lens),) if stance else ()
+    signs = _wrap_signs((*held, *spoken), TEXT_WIDTH - MARK_WIDTH if stance else TEXT_WIDTH)
     height = 2 * PADDING - 4 + SENTENCE_LINE * len(lines)
     height += SIGNS_GAP + SIGNS_LINE * len(signs) if signs else 0
     return DrawnBox(
@@ -190,12 +192,12 @@ def _signs(claim: Claim, box: Box, *, unanswered: bool) -> list[str]:
     return signs
 
 
-def _wrap_signs(signs: list[str], stance: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)  # many boxes carry the same signs
+def _wrap_signs(signs: tuple[str, ...], width: float) -> tuple[str, ...]:
     if not signs:
         return ()
     # No-break spaces hold each sign together, so that lines break between signs only.
     text = " · ".join(sign.replace(" ", "\N{NO-BREAK SPACE}") for sign in signs)
-    width = TEXT_WIDTH - MARK_WIDTH if stance else TEXT_WIDTH
     return labels.wrap(text, size=SIGNS_SIZE, weight="regular", width=width)
 
 

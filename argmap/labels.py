@@ -165,7 +165,8 @@ def _fill(starts: Sequence[int], ends: Sequence[int], limit: int) -> list[int]:
     first = 0
     while first < len(starts):
         firsts.append(first)
-        first = max(first + 1, bisect_right(ends, starts[first] + limit, first))
+        behind = bisect_right(ends, starts[first] + limit, first)
+        first = behind if behind > first else first + 1
     return firsts
 
 
