@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from argmap import formats, rendition, views
+from argmap import rendition, views
 from argmap.errors import NotFound, PictureRefused, WrongRequest
 from argmap.library import Volume
 from argmap.palette import Theme
@@ -212,6 +212,8 @@ def _yaml(volume: Volume, view: View, options: Options, budget: int | None) -> _
 
 def _text(format: str) -> Callable[[Volume, View, Options, int | None], _Made]:
     def made(volume: Volume, view: View, _: Options, budget: int | None) -> _Made:
+        from argmap import formats  # noqa: PLC0415 - no picture needs it
+
         debate = volume.readable()
         if budget is not None:
             # A text knows no budget; the depth that the page reaches comes nearest.

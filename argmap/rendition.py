@@ -1,6 +1,6 @@
 """Renditions: a view of a debate drawn for a file, as SVG, PNG or PDF, its size known before it is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor, sqrt
@@ -17,7 +17,6 @@ from argmap import (
     routes,
     sheets,
     thumbnail,
-    typefaces,
     typesetting,
 )
 from argmap.drawing import Drawing
@@ -96,10 +95,14 @@ def dot(made: Rendition, *, theme: Theme) -> str:
 def svg(made: Rendition, *, theme: Theme, is_transparent: bool = False) -> bytes:
     """Return the framed picture as an SVG document that carries its fonts. Raises EngineError and its kin."""
     colors = palette.colors(theme)
-    drawn = _draw(made, colors)
-    fonts = typefaces.subset_css(**frame.characters(made.frame, drawn))
+    drawing = _begin(made, colors)
+    from argmap import typefaces  # noqa: PLC0415 - loaded, as the frame is laid out, while the engine draws
+
+    around = made.frame
+    drawn = drawing()
+    fonts = typefaces.subset_css(**frame.characters(around, drawn))
     pieces = frame.document(
-        made.frame, drawn, colors=colors, fonts=fonts, is_transparent=is_transparent
+        around, drawn, colors=colors, fonts=fonts, is_transparent=is_transparent
     )
     return "".join(pieces).encode()
 
@@ -193,10 +196,14 @@ def refuse_large_pdf(made: Rendition) -> None:
 
 
 def _draw(made: Rendition, colors: Mapping[str, str]) -> Picture:
+    return _begin(made, colors)()
+
+
+def _begin(made: Rendition, colors: Mapping[str, str]) -> Callable[[], Picture]:
     dot = diagram.placed(made.drawing, made.layout, made.routes, colors=colors)
     svg = render.begin(dot, is_placed=True)
     dressed = picture.prepare(made.drawing, made.layout, made.routes, colors=colors)
-    return dressed(svg())
+    return lambda: dressed(svg())
 
 
 def _own_page(made: Rendition, colors: Mapping[str, str], is_transparent: bool) -> Page:  # noqa: FBT001 - passed on
