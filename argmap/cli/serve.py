@@ -1,6 +1,7 @@
 """`argmap serve`: shows a folder of debates in a browser."""
 
 import errno
+import gc
 import logging
 import os
 import signal
@@ -49,6 +50,7 @@ def command(folder: str | None, host: str, port: int, *, read_only: bool, opens:
     Without FOLDER: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap. Changed
     files show at the next request.
     """
+    gc.enable()  # unlike other commands, this one lives on
     received = _watch_signals()
     path = find_folder(folder)
     library = Library(path)

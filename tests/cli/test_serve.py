@@ -180,3 +180,11 @@ def test_a_signal_ends_it_while_a_request_runs(
             process.wait(timeout=10)
         assert time.monotonic() - began < 2
         assert process.returncode == code
+
+
+def test_garbage_is_collected_while_it_serves(tmp_path: Path) -> None:
+    program = (
+        "import gc, sys; from argmap import cli; gc.disable(); "
+        "cli.main(['serve', sys.argv[1]]); sys.exit(not gc.isenabled())"
+    )
+    subprocess.run([sys.executable, "-c", program, tmp_path / "none"], check=True)
