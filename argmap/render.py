@@ -14,8 +14,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO, NoReturn
 
-from graphviz.backend import dot_command
-
 from argmap.errors import EngineError, EngineMissing, EngineTimeout
 
 ENGINE = "graphviz-pure.exe" if os.name == "nt" else "graphviz-pure"
@@ -83,12 +81,8 @@ def begin(dot: str, *, is_placed: bool = False) -> Callable[[], str]:
 
 
 def _command(*, is_placed: bool) -> list[str]:
-    command = (
-        dot_command.command("neato", "svg", neato_no_op=2)
-        if is_placed
-        else dot_command.command("dot", "svg")
-    )
-    return [str(engine_path()), *map(str, command[1:])]
+    options = ["-Kneato", "-n2"] if is_placed else ["-Kdot"]
+    return [str(engine_path()), *options, "-Tsvg"]
 
 
 def _refuse(refusal: EngineError) -> NoReturn:

@@ -89,7 +89,9 @@ def prepare(
 
 def dot(made: Rendition, *, theme: Theme) -> str:
     """Return the view as DOT without positions, for any Graphviz."""
-    return diagram.portable(made.drawing, colors=palette.colors(theme))
+    from argmap import portable  # noqa: PLC0415 - no picture needs it
+
+    return portable.dot(made.drawing, colors=palette.colors(theme))
 
 
 def svg(made: Rendition, *, theme: Theme, is_transparent: bool = False) -> bytes:

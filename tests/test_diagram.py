@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from argmap import diagram, drawing, layout, render, routes
+from argmap import diagram, drawing, layout, portable, render, routes
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.queries import relate
@@ -48,7 +48,7 @@ def hostile(sentence: str) -> Debate:
     ],
 )
 def test_no_sentence_changes_the_meaning_of_the_dot(sentence: str) -> None:
-    svg = render.draw(diagram.portable(drawn(hostile(sentence)), colors=LIGHT))
+    svg = render.draw(portable.dot(drawn(hostile(sentence)), colors=LIGHT))
     words = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
     shown = "".join(words).replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
     shown = shown.replace("&#45;", "-").replace("&amp;", "&").replace("&#39;", "'")
@@ -56,14 +56,14 @@ def test_no_sentence_changes_the_meaning_of_the_dot(sentence: str) -> None:
 
 
 def test_the_portable_dot_carries_no_positions_and_says_which_box_is_which_claim() -> None:
-    dot = diagram.portable(drawn(sketches.debate("top\n  + a & b\n    ! u")), colors=LIGHT)
+    dot = portable.dot(drawn(sketches.debate("top\n  + a & b\n    ! u")), colors=LIGHT)
     assert "pos=" not in dot
     assert 'id="claim-top"' in dot
     assert "rankdir=RL" in dot
 
 
 def test_top_down_runs_from_the_thesis_down() -> None:
-    dot = diagram.portable(drawn(sketches.debate("top\n  + a"), View(direction="TB")), colors=LIGHT)
+    dot = portable.dot(drawn(sketches.debate("top\n  + a"), View(direction="TB")), colors=LIGHT)
     assert "rankdir=BT" in dot
     assert "b1:n -> b0:s" in dot
 
@@ -93,6 +93,4 @@ def test_a_step_of_little_relevance_is_drawn_thin() -> None:
 def test_the_same_drawing_gives_the_same_bytes() -> None:
     debate = sketches.debate("top\n  + a & b\n    ! u\n  - c")
     assert placed(drawn(debate)) == placed(drawn(debate))
-    assert diagram.portable(drawn(debate), colors=LIGHT) == diagram.portable(
-        drawn(debate), colors=LIGHT
-    )
+    assert portable.dot(drawn(debate), colors=LIGHT) == portable.dot(drawn(debate), colors=LIGHT)

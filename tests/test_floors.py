@@ -35,6 +35,7 @@ FLOORS = {
         "pages",
         "paper",
         "picture",
+        "portable",
         "queries",
         "routes",
         "schema",
