@@ -22,15 +22,15 @@ def tagged(tag: str) -> str:
 def map_of(debate: str, view: View | None = None, *, claim: str = "") -> str:
     """Return a debate's map in a view, with a claim opened beside it."""
     if claim:
-        return maps_with_claims(debate, view)(claim)
+        return maps_with(debate, view, "claim")(claim)
     return _with(_debate(debate), _parameters(view))
 
 
-def maps_with_claims(debate: str, view: View | None = None) -> Callable[[str], str]:
-    """Return what gives `map_of` for one claim after the other; a picture has hundreds."""
+def maps_with(debate: str, view: View | None, parameter: str) -> Callable[[str], str]:
+    """Return what gives a debate's map in a view with one more parameter; a picture asks for hundreds."""
     alone = map_of(debate, view)
-    start = f"{alone}{'&' if '?' in alone else '?'}claim="
-    return lambda claim: start + quoted(claim)
+    start = f"{alone}{'&' if '?' in alone else '?'}{parameter}="
+    return lambda value: start + quoted(value)
 
 
 def outline_of(debate: str, view: View | None = None) -> str:

@@ -240,11 +240,22 @@ def _map_links(debate: str, view: View) -> Links:
     def at(address: str, claim: str) -> str:
         return f"{address}#box-{addresses.quoted(claim)}"
 
-    with_claim = addresses.maps_with_claims(debate, view)
+    opened = addresses.maps_with(debate, view, "claim")
+    grown, folded = _changed_maps(debate, view)
     return Links(
-        claim=lambda claim: at(with_claim(claim), claim),
-        grow=lambda claim: at(addresses.map_of(debate, view.grown(claim)), claim),
-        fold=lambda claim: at(addresses.map_of(debate, view.folded(claim)), claim),
+        claim=lambda claim: at(opened(claim), claim),
+        grow=lambda claim: at(grown(claim), claim),
+        fold=lambda claim: at(folded(claim), claim),
+    )
+
+
+def _changed_maps(debate: str, view: View) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """Return what gives the map with a branch grown, and with one folded."""
+    if not view.grow and not view.fold:  # a first change is one more parameter
+        return addresses.maps_with(debate, view, "grow"), addresses.maps_with(debate, view, "fold")
+    return (
+        lambda claim: addresses.map_of(debate, view.grown(claim)),
+        lambda claim: addresses.map_of(debate, view.folded(claim)),
     )
 
 

@@ -240,9 +240,12 @@ def _pick(
     depth = view.depth
     if budget is not None:
         wanted = START_DEPTH if depth is None else depth
-        depth = fresh().descend(roots, wanted, budget=budget)
+        picking = fresh()
+        depth = picking.descend(roots, wanted, budget=budget)
         if depth == 0 and wanted > 0:
             return _pick_narrow(fresh, roots, budget), 1
+        if len(picking.hangs_by) <= budget:
+            return picking, depth
     picking = fresh()
     return picking, picking.descend(roots, depth)
 

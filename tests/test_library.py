@@ -1,10 +1,12 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
 
-from argmap import library
+from argmap import addresses, library
 from argmap.errors import NotFound, Unreadable, UnreadableDebate
 from argmap.library import Library
 from argmap.stores import folder
@@ -169,6 +171,21 @@ def test_a_picture_is_drawn_once_for_a_revision_and_a_view(shelves: Library) -> 
     assert shelves.draw("one", View(focus="b")) is not first
     write(shelves.folder / "one.yaml", "Zebras")
     assert shelves.draw("one", View()) is not first
+
+
+VIEWS = [View(), View(direction="TB"), View(lens="v", grow=("b",)), View(fold=("b",))]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_branch_folds_at_the_address_of_its_folded_view(shelves: Library, view: View) -> None:
+    href = escape(addresses.map_of("one", view.folded("a")))
+    assert f'class="fold" href="{href}#box-a"' in shelves.draw("one", view).body
+
+
+@pytest.mark.parametrize("view", [replace(view, depth=0, grow=()) for view in VIEWS])
+def test_a_branch_grows_at_the_address_of_its_grown_view(shelves: Library, view: View) -> None:
+    href = escape(addresses.map_of("one", view.grown("a")))
+    assert f'class="grow" href="{href}#box-a"' in shelves.draw("one", view).body
 
 
 def test_a_thumbnail_shows_the_shape_without_words(shelves: Library) -> None:
