@@ -98,17 +98,20 @@ class Relations:
 
 def relate(debate: Debate) -> Relations:
     """Return the relations of a debate, in time linear in its claims and steps."""
-    below: dict[str, tuple[Use, ...]] = {}
-    children: dict[str, tuple[str, ...]] = {}
-    uses: dict[str, list[Use]] = {claim: [] for claim in debate.claims}
-    reuses: list[Use] = []
-    for claim in debate.claims.values():
-        used = below[claim.id] = tuple(uses_below(claim))
-        children[claim.id] = tuple(dict.fromkeys([use.claim for use in used])) if used else ()
-        for use in used:
-            (reuses if use.is_reuse else uses[use.claim]).append(use)
-    for use in reuses:
-        uses[use.claim].append(use)
-    return Relations(
-        uses={claim: tuple(found) for claim, found in uses.items()}, below=below, children=children
-    )
+    nothing: dict[str, tuple[Use, ...]] = dict.fromkeys(debate.claims, ())
+    uses, below = nothing.copy(), nothing.copy()
+    children: dict[str, tuple[str, ...]] = dict.fromkeys(debate.claims, ())
+    reuses: dict[str, list[Use]] = {}
+    for id, claim in debate.claims.items():
+        if not claim.supports and not claim.objections:
+            continue
+        below[id] = tuple(uses_below(claim))
+        children[id] = tuple(dict.fromkeys([use.claim for use in below[id]]))
+        for use in below[id]:
+            if use.is_reuse:
+                reuses.setdefault(use.claim, []).append(use)
+            else:
+                uses[use.claim] += (use,)
+    for id, found in reuses.items():
+        uses[id] += tuple(found)
+    return Relations(uses=uses, below=below, children=children)

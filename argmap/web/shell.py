@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -130,10 +131,10 @@ def sides_of(
 def tallies_of(debate: Debate) -> Mapping[str, str]:
     """Return for each viewpoint how many claims it is for, against and open on."""
     counts: dict[str, Counter[str]] = {viewpoint: Counter() for viewpoint in debate.viewpoints}
-    for claim in debate.claims.values():
-        for viewpoint, value in claim.stances.items():
-            if viewpoint in counts:
-                counts[viewpoint][_side(value)] += 1
+    stances = chain.from_iterable(claim.stances.items() for claim in debate.claims.values())
+    for (viewpoint, value), times in Counter(stances).items():
+        if viewpoint in counts:
+            counts[viewpoint][_side(value)] += times
     return {each: _tally(counts[each], len(debate.claims)) for each in debate.viewpoints}
 
 
