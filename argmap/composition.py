@@ -7,6 +7,7 @@ from argmap.drawing import Drawing, Links
 from argmap.model import Debate
 from argmap.picture import Picture
 from argmap.queries import Relations
+from argmap.selection import select
 from argmap.views import View
 
 
@@ -41,7 +42,7 @@ def draw(
     links: Links | None = None,
 ) -> Drawing:
     """Return what a view draws, measured and not yet placed."""
-    selection = views.select(debate, view, relations, budget=budget)
+    selection = select(debate, view, relations, budget=budget)
     return drawing.draw(debate, view, selection, relations, links=links)
 
 

@@ -10,7 +10,8 @@ from functools import lru_cache
 from argmap import labels
 from argmap.model import STANCES, Claim, Debate, Direction, Kind, Step, stance_word
 from argmap.queries import Relations, is_unanswered
-from argmap.views import Box, Selection, View
+from argmap.selection import Box, Selection
+from argmap.views import View
 
 BOX_WIDTH = 244.0
 PADDING = 13.0
@@ -77,7 +78,10 @@ class DrawnStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """Everything a picture shows, measured but not placed; `depth` counts the levels drawn below its roots."""
+    """Everything a picture shows, measured but not placed.
+
+    `depth` counts the levels drawn below its roots, `theses_left_out` the theses for which there was no room.
+    """
 
     debate: str
     title: str
@@ -87,6 +91,7 @@ class Drawing:
     direction: Direction
     total: int
     depth: int = 0
+    theses_left_out: int = 0
 
 
 def draw(
@@ -113,6 +118,7 @@ def draw(
         direction=view.direction,
         total=selection.total,
         depth=selection.depth,
+        theses_left_out=selection.theses_left_out,
     )
 
 

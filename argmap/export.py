@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from argmap import rendition, views
+from argmap import rendition
 from argmap.errors import NotFound, PictureRefused, WrongRequest
 from argmap.library import Volume
 from argmap.palette import Theme
 from argmap.paper import PAPERS
 from argmap.rendition import Rendition
+from argmap.selection import select
 from argmap.views import View
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
@@ -217,7 +218,7 @@ def _text(format: str) -> Callable[[Volume, View, Options, int | None], _Made]:
         debate = volume.readable()
         if budget is not None:
             # A text knows no budget; the depth that the page reaches comes nearest.
-            depth = views.select(debate, view, volume.relations, budget=budget).depth
+            depth = select(debate, view, volume.relations, budget=budget).depth
             view = replace(view, depth=depth)
         return formats.TEXTS[format](debate, view).encode(), ""
 

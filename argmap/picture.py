@@ -51,6 +51,7 @@ class Picture:
     drawn: int
     total: int
     depth: int
+    theses_left_out: int
     boxes: Mapping[str, Rect]
     regular: str
     semibold: str
@@ -123,6 +124,7 @@ def _undressed(
         drawn=len(drawn.boxes),
         total=drawn.total,
         depth=drawn.depth,
+        theses_left_out=drawn.theses_left_out,
         boxes=_rects(drawn, layout, left, top),
         regular=_characters(drawn, is_semibold=False),
         semibold=_characters(drawn, is_semibold=True),

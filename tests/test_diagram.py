@@ -6,7 +6,8 @@ from argmap import diagram, drawing, layout, portable, render, routes
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.queries import relate
-from argmap.views import View, select
+from argmap.selection import select
+from argmap.views import View
 from tests import sketches
 
 LIGHT = colors("light")

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from argmap import export, library, queries, render, rendition, views
 from argmap.errors import NotFound, UnreadableDebate, WrongRequest
 from argmap.export import FORMATS, Options
+from argmap.selection import select
 from argmap.stores import yaml_reader
 from argmap.views import View
 from tests import pictured
@@ -147,7 +148,7 @@ def test_a_budget_cuts_a_view_as_the_page_does(tmp_path: Path) -> None:
     cut = export.export(volume, "svg", View(), budget=views.START_BOXES).data.decode()
     assert cut.count("data-claim=") == views.START_BOXES
     text = export.export(volume, "md", View(), budget=views.START_BOXES).data.decode()
-    depth = views.select(
+    depth = select(
         volume.readable(), View(), queries.relate(volume.readable()), budget=views.START_BOXES
     ).depth
     assert text == export.export(volume, "md", View(depth=depth)).data.decode()

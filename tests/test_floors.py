@@ -39,6 +39,7 @@ FLOORS = {
         "queries",
         "routes",
         "schema",
+        "selection",
         "sheets",
         "thumbnail",
         "views",

@@ -10,7 +10,8 @@ from argmap.drawing import Drawing
 from argmap.layout import Layout, Place
 from argmap.model import Debate
 from argmap.queries import relate
-from argmap.views import View, select
+from argmap.selection import select
+from argmap.views import View
 from tests import sketches
 
 

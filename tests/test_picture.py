@@ -7,7 +7,8 @@ from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
 from argmap.queries import relate
-from argmap.views import View, select
+from argmap.selection import select
+from argmap.views import View
 from tests import sketches
 
 LIGHT = colors("light")

@@ -12,7 +12,8 @@ from argmap.layout import Layout, Place
 from argmap.model import Debate
 from argmap.queries import relate
 from argmap.routes import Line, Point
-from argmap.views import View, select
+from argmap.selection import select
+from argmap.views import View
 from tests import sketches
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from argmap import citations, markdown, queries, views
+from argmap import citations, markdown, queries
 from argmap.model import (
     STANCES,
     Claim,
@@ -16,6 +16,7 @@ from argmap.model import (
     Viewpoint,
     stance_word,
 )
+from argmap.selection import select
 from argmap.views import View
 
 WORDS: Mapping[Kind, str] = {
@@ -41,7 +42,7 @@ class _Outline:
     def __init__(self, debate: Debate, view: View) -> None:
         self.debate = debate
         self.view = view
-        selection = views.select(debate, view, queries.relate(debate))
+        selection = select(debate, view, queries.relate(debate))
         self.boxes = {id: box for id, box in selection.boxes.items() if not box.is_quiet}
         self.roots = (view.focus,) if view.focus else debate.theses
         self.events = () if view.focus else debate.events

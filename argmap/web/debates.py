@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from argmap import addresses, picture
 from argmap.errors import EngineError, NotFound
 from argmap.picture import Picture
-from argmap.views import View
+from argmap.views import MOST_BOXES, View
 from argmap.web import claim_view, delivery, markup, outlining, wording
 from argmap.web.claim_view import ClaimView
 from argmap.web.opening import Opened, library, open_debate
@@ -51,6 +51,7 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
         outlined=outline,
         picture=markup.drawn(picture.inline(drawn, selected=claim)) if drawn else None,
         drawn=_count(drawn, opened),
+        notice=_notice(opened.view, drawn),
         tools=_tools(opened, drawn, claim),
         engine_failure=failure,
         outline_href=addresses.outline_of(debate, opened.view),
@@ -95,13 +96,33 @@ def _whole(opened: Opened) -> View:
     return View(lens=opened.view.lens)
 
 
+def _is_cut(view: View, drawn: Picture) -> bool:
+    """True where the depth that was asked for would draw more boxes than a page draws."""
+    return view.depth is not None and drawn.depth < view.depth and drawn.drawn < drawn.total
+
+
+def _notice(view: View, drawn: Picture | None) -> str:
+    """Return what a reader must know of what is not drawn and has no sign of its own."""
+    if drawn is None:
+        return ""
+    if drawn.theses_left_out:
+        theses = wording.count(drawn.theses_left_out, "thesis", plural="theses")
+        return f"{theses} more found no room on this page."
+    if _is_cut(view, drawn):
+        return (
+            f"A map on a page draws {MOST_BOXES} boxes at most, which is {drawn.depth} deep here. "
+            "Grow a branch, open a claim and focus on it, or export the whole map."
+        )
+    return ""
+
+
 def _tools(opened: Opened, drawn: Picture | None, claim: str) -> list[Tool]:
     view = opened.view
     turned = "Left to right" if view.direction == "TB" else "Top down"
     changes: list[tuple[str, View]] = []
     if drawn and drawn.depth > 0:
         changes.append(("Shallower", replace(view, depth=drawn.depth - 1)))
-    if drawn and drawn.drawn < drawn.total:
+    if drawn and drawn.drawn < drawn.total and not _is_cut(view, drawn):
         changes.append(("Deeper", replace(view, depth=drawn.depth + 1)))
     changes.append((turned, replace(view, direction="LR" if view.direction == "TB" else "TB")))
     if view.focus:

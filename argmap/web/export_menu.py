@@ -8,6 +8,7 @@ from argmap.addresses import Parameters
 from argmap.export import FORMATS, Estimate
 from argmap.model import Debate
 from argmap.queries import Relations
+from argmap.selection import select
 from argmap.views import View
 from argmap.web import wording
 
@@ -117,7 +118,7 @@ def _extents(
     seen = {claims}
     for (wanted, limit), text in offered.items():
         is_current = (wanted, limit) == (view, budget)
-        count = len(views.select(debate, wanted, relations, budget=limit).boxes)
+        count = len(select(debate, wanted, relations, budget=limit).boxes)
         if count in seen and not is_current:
             continue
         seen.add(count)

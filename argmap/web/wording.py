@@ -10,9 +10,9 @@ KIND_NAMES: Mapping[Kind, str] = MappingProxyType(
 )
 
 
-def count(number: int, word: str) -> str:
+def count(number: int, word: str, *, plural: str = "") -> str:
     """Return `1 claim`, `64 claims`, `1,200 claims`."""
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {plural or word + 's'}"
 
 
 def join(words: list[str]) -> str:

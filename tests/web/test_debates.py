@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -136,3 +138,41 @@ def test_no_page_carries_style_or_script_of_its_own(client: FlaskClient) -> None
     assert "<style" not in shown
     assert " onclick=" not in shown
     assert "<script>" not in shown
+
+
+def many(folder: Path, theses: int, supports: int) -> str:
+    """Write a debate of theses with supports each; return the folder's name for it."""
+    claims = "".join(
+        f"  - {{id: t{n}, claim: Thesis {n} holds., supports: [{below(n, supports)}]}}\n"
+        for n in range(theses)
+    )
+    viewpoints = "  ours: {name: Ours, summary: We.}\n  theirs: {name: Theirs, summary: They.}\n"
+    text = f"title: Many\nquestion: How many?\nviewpoints:\n{viewpoints}claims:\n{claims}"
+    (folder / "many.yaml").write_text(text, encoding="utf-8")
+    return "/debates/many"
+
+
+def below(thesis: int, supports: int) -> str:
+    return ", ".join(
+        f"{{id: t{thesis}-{n}, claim: 'Point {thesis}.{n}.'}}" for n in range(supports)
+    )
+
+
+def test_theses_without_room_are_counted_and_the_outline_is_offered(
+    client: FlaskClient, folder: Path
+) -> None:
+    shown = client.get(many(folder, 150, 0)).text
+    assert "30 theses more found no room on this page." in shown
+    assert '<a href="/debates/many/outline">Outline</a>' in shown
+
+
+def test_a_depth_too_wide_for_a_page_is_refused_in_words_and_not_offered_again(
+    client: FlaskClient, folder: Path
+) -> None:
+    shown = client.get(many(folder, 100, 5) + "?depth=2").text
+    assert "A map on a page draws 400 boxes at most" in shown
+    assert ">Deeper<" not in shown
+
+
+def test_a_map_with_signs_for_all_that_is_cut_needs_no_notice(client: FlaskClient) -> None:
+    assert 'class="notice"' not in page(client, "?depth=0")
