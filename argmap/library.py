@@ -11,16 +11,16 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from argmap import addresses, composition, views
-from argmap.check import Link, check_link
+from argmap.check import Link
 from argmap.drawing import Links
 from argmap.errors import NotFound, Unreadable, UnreadableDebate
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
-from argmap.problems import Mark, Problem, error, warning
+from argmap.problems import Problem
 from argmap.queries import Relations, relate
 from argmap.recent import Recent
-from argmap.stores import yaml_reader
+from argmap.stores import contents
 from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load
 from argmap.stores.yaml_reader import Reading
 from argmap.views import View
@@ -212,18 +212,16 @@ class Library:
 
     def _with_links(self, volume: Volume) -> Volume:
         """Return the volume with what is wrong about its links to other debates, which change with those."""
-        wrong = tuple(filter(None, map(self._wrong_link, volume.links)))
+        wrong = tuple(
+            filter(None, (contents.wrong_link(link, self._linked) for link in volume.links))
+        )
         if not wrong:
             return volume
         problems = sorted((*volume.problems, *wrong), key=lambda each: (each.line, each.column))
         return replace(volume, problems=tuple(problems))
 
-    def _wrong_link(self, link: Link) -> Problem | None:
-        try:
-            debate = self._read(self._store.entry(link.debate)).debate
-        except NotFound as refusal:
-            return warning("unknown-link", str(refusal), link.mark)
-        return check_link(link, debate.claims) if debate else None
+    def _linked(self, id: str) -> Debate | None:
+        return self._read(self._store.entry(id)).debate
 
 
 def _weigh(picture: Picture) -> int:
@@ -274,14 +272,11 @@ def read_volume(entry: Entry, *, known: Volume | None = None) -> Volume:
     try:
         data = load(entry.path)
     except Unreadable as refusal:
-        problem = error("unreadable", str(refusal), Mark(1, 1))
-        reading = Reading(id=entry.id, debate=None, problems=(problem,))
-        return _volume(entry, b"", NO_REVISION, reading)
+        return _volume(entry, b"", NO_REVISION, contents.refused(entry, refusal))
     revision = sha256(data).hexdigest()
     if known and known.revision == revision:
         return known
-    is_json = entry.path.suffix.casefold() == ".json"
-    return _volume(entry, data, revision, yaml_reader.read(data, id=entry.id, is_json=is_json))
+    return _volume(entry, data, revision, contents.parse(entry, data))
 
 
 def _volume(entry: Entry, data: bytes, revision: str, reading: Reading) -> Volume:

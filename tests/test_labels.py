@@ -2,8 +2,10 @@ import json
 import random
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+import typst
 from fontTools.ttLib import TTFont
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -199,3 +201,31 @@ def drawn_in_svg(page: Page, texts: list[str], weight: str) -> list[float]:
         return line.getComputedTextLength();
     })"""
     return [float(width) for width in page.evaluate(script, [texts, weight])]
+
+
+@pytest.mark.parametrize(("weight", "number"), WEIGHTS)
+def test_the_typesetter_sets_no_text_wider_than_its_measure(
+    weight: labels.Weight, number: str, tmp_path: Path
+) -> None:
+    (tmp_path / "texts.json").write_text(json.dumps(SENTENCES), encoding="utf-8")
+    # Running text sets Japanese off from Latin by a quarter of an em; pictures do not.
+    source = tmp_path / "widths.typ"
+    source.write_text(
+        f'#set text(font: ("Source Sans 3", "Noto Sans JP"), size: 14pt, weight: {number}, cjk-latin-spacing: none)\n'
+        '#let widths() = json("texts.json").map(it => measure(text(it)).width.pt())\n'
+        "#context [#metadata(widths()) <widths>]",
+        encoding="utf-8",
+    )
+    # As in an export: of the Japanese font only what the Latin one lacks, or whole lines are set in it.
+    (tmp_path / "japanese.otf").write_bytes(typefaces.japanese_subset(SENTENCES))
+    folders = [str(typefaces.latin_fonts()), str(tmp_path)]
+    found = typst.query(
+        str(source),
+        "<widths>",
+        field="value",
+        one=True,
+        font_paths=folders,
+        ignore_system_fonts=True,
+    )
+    for text, width in zip(SENTENCES, json.loads(found), strict=True):
+        assert width <= labels.measure(text, size=14, weight=weight) * 1.001, text

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from argmap.check import Link, check_link
 from argmap.errors import NotFound, Unreadable
-from argmap.problems import Mark, Problem, error, warning
-from argmap.stores import yaml_reader
+from argmap.model import Debate
+from argmap.problems import Problem
+from argmap.stores import contents
 from argmap.stores.folder import ENDINGS, Entry, FolderStore
 from argmap.stores.yaml_reader import Reading
 
@@ -53,7 +53,7 @@ class _Shelf:
         problems = [
             *entry.problems,
             *reading.problems,
-            *filter(None, map(self.wrong_link, reading.links)),
+            *filter(None, (contents.wrong_link(link, self.debate) for link in reading.links)),
         ]
         return Inspection(
             file=entry.path,
@@ -65,18 +65,11 @@ class _Shelf:
         """Return what a file holds; one that the system does not hand out holds only that problem."""
         if entry.id not in self.readings:
             try:
-                data = self.store.load(entry)
-                is_json = entry.path.suffix.casefold() == ".json"
-                self.readings[entry.id] = yaml_reader.read(data, id=entry.id, is_json=is_json)
+                self.readings[entry.id] = contents.parse(entry, self.store.load(entry))
             except Unreadable as refusal:
-                problem = error("unreadable", str(refusal), Mark(1, 1))
-                self.readings[entry.id] = Reading(id=entry.id, debate=None, problems=(problem,))
+                self.readings[entry.id] = contents.refused(entry, refusal)
         return self.readings[entry.id]
 
-    def wrong_link(self, link: Link) -> Problem | None:
-        """Return what is wrong with a link to a claim of another debate; a warning, since that may yet come."""
-        try:
-            debate = self.reading(self.store.entry(link.debate)).debate
-        except (NotFound, Unreadable) as refusal:
-            return warning("unknown-link", str(refusal), link.mark)
-        return check_link(link, debate.claims) if debate else None
+    def debate(self, id: str) -> Debate | None:
+        """Return a debate of the folder. Raises NotFound or Unreadable."""
+        return self.reading(self.store.entry(id)).debate
