@@ -41,6 +41,7 @@ FLOORS = {
         "schema",
         "selection",
         "sheets",
+        "tally",
         "thumbnail",
         "views",
         "words",

@@ -11,7 +11,7 @@ import click
 from argmap import __version__
 from argmap.errors import ArgmapError
 
-COMMANDS = ("serve", "export", "check", "new", "schema")
+COMMANDS = ("serve", "export", "check", "tally", "new", "schema")
 """The commands in the order of the help; `argmap.cli.NAME` holds each as `command`."""
 
 REFUSED = 1

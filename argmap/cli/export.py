@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from argmap import views
-from argmap.cli import options
+from argmap.cli import faults, options
 from argmap.errors import Unwritable
 from argmap.export import FORMATS, THEMES, Exported, Options, export, file_name
 from argmap.library import Volume, open_named
@@ -78,7 +78,7 @@ def command(
         _refuse_to_lose(target, volume, is_named=output is not None)
     made = export(volume, format, view, _options(chosen))
     _write(made, target)
-    return _warn(volume)
+    return faults.warn(volume, "what was written holds only what reads")
 
 
 def _format_of(output: str | None) -> str:
@@ -150,16 +150,3 @@ def _replace(path: Path, data: bytes) -> None:
                 part.unlink()
     except OSError as wrong:
         raise Unwritable(f'"{path}" cannot be written: {wrong.strerror}.') from wrong
-
-
-def _warn(volume: Volume) -> int:
-    if not volume.has_errors:
-        return 0
-    count = sum(problem.is_error for problem in volume.problems)
-    errors = "1 error" if count == 1 else f"{count:,} errors"
-    click.echo(
-        f"argmap: {volume.file.name} has {errors}, so what was written holds only what reads; "
-        f"argmap check {volume.file} lists them.",
-        err=True,
-    )
-    return 1

@@ -54,8 +54,8 @@ class _Outline:
     def lines(self) -> Iterator[str]:
         """Yield the whole document."""
         debate = self.debate
-        yield f"# {_escaped(debate.title)}"
-        yield from ("", f"**{_escaped(debate.question)}**") if debate.question else ()
+        yield f"# {escaped(debate.title)}"
+        yield from ("", f"**{escaped(debate.question)}**") if debate.question else ()
         yield from _paragraphs(debate.summary)
         yield from ("", "## Viewpoints")
         for viewpoint in debate.viewpoints.values():
@@ -70,13 +70,13 @@ class _Outline:
 
     def viewpoint(self, viewpoint: Viewpoint) -> Iterator[str]:
         """Yield a viewpoint with its summary and what it holds of the theses."""
-        yield from ("", f"### {_escaped(viewpoint.name)}")
+        yield from ("", f"### {escaped(viewpoint.name)}")
         if viewpoint.holders:
-            yield from ("", f"*Held by {'; '.join(map(_escaped, viewpoint.holders))}.*")
+            yield from ("", f"*Held by {'; '.join(map(escaped, viewpoint.holders))}.*")
         yield from _paragraphs(viewpoint.summary)
         held = [self.debate.claims[thesis] for thesis in self.debate.theses]
         stances = [
-            f"- {_stance(thesis.stances[viewpoint.id]).capitalize()}: {_escaped(thesis.text)}"
+            f"- {_stance(thesis.stances[viewpoint.id]).capitalize()}: {escaped(thesis.text)}"
             for thesis in held
             if viewpoint.id in thesis.stances
         ]
@@ -87,7 +87,7 @@ class _Outline:
         if self.view.focus:
             yield from ("", "Only one branch of the debate is shown.")
         if self.view.lens:
-            name = _escaped(self.debate.viewpoints[self.view.lens].name)
+            name = escaped(self.debate.viewpoints[self.view.lens].name)
             yield from ("", f"Behind each claim stands the stance of **{name}**.")
 
     def claim(
@@ -136,20 +136,20 @@ class _Outline:
     def sentence(self, claim: Claim) -> str:
         """Return a claim's sentence, with the stance of the lens behind it."""
         if not self.view.lens:
-            return _escaped(claim.text)
+            return escaped(claim.text)
         stance = claim.stances.get(self.view.lens)
-        return f"{_escaped(claim.text)} *({'silent' if stance is None else _stance(stance)})*"
+        return f"{escaped(claim.text)} *({'silent' if stance is None else _stance(stance)})*"
 
     def evidence(self, evidence: Evidence) -> str:
         """Return a quotation or finding with the number and place of its source."""
-        quote = f"“{_escaped(evidence.quote)}”" if evidence.quote else ""
+        quote = f"“{escaped(evidence.quote)}”" if evidence.quote else ""
         words = " ".join(filter(None, [quote, _flat(evidence.finding)]))
         return f"Evidence: {words}{self.reference(evidence.source, evidence.at)}"
 
     def reference(self, source: str, at: str = "") -> str:
         """Return the number of a source in the bibliography and a place in it, in brackets."""
         number = str(self.numbers.get(source, ""))
-        place = ", ".join(filter(None, [number, _escaped(at)]))
+        place = ", ".join(filter(None, [number, escaped(at)]))
         return f" [{place}]" if place else ""
 
     def timeline(self) -> Iterator[str]:
@@ -174,9 +174,9 @@ class _Outline:
         if debate.checked:
             sentences.append(f"Facts checked up to {citations.date_text(debate.checked)}.")
         if debate.authors:
-            sentences.append(f"Written by {_escaped(', '.join(debate.authors))}.")
+            sentences.append(f"Written by {escaped(', '.join(debate.authors))}.")
         if debate.license:
-            sentences.append(f"License: {_escaped(debate.license)}.")
+            sentences.append(f"License: {escaped(debate.license)}.")
         yield from ("", "---", "", f"*{' '.join(sentences)}*") if sentences else ()
 
     def _shown(self) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _part(part: citations.Part) -> str:
         return part.text
     if part.role == "link":
         return f"<{part.text}>"
-    words = _escaped(part.text)
+    words = escaped(part.text)
     return f"*{words}*" if part.role == "work" else words
 
 
@@ -246,6 +246,6 @@ def _lowered(heading: re.Match[str]) -> str:
     return "#" * min(len(heading[0]) + _HEADINGS_ABOVE, _LOWEST_HEADING)
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """Return words as Markdown that shows just these words in the middle of a line."""
     return _MARKED.sub(lambda found: f"\\{found[0]}", " ".join(words.split()))
