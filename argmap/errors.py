@@ -6,6 +6,9 @@ ArgmapError
 ├── Unwritable            a file or folder that the system does not let us write, or that is there already
 ├── UnreadableDebate      a file that holds no debate; its problems say why
 ├── WrongRequest          an option or value that makes no sense for this debate
+├── EditRefused           an edit that makes no sense for the debate as it is
+│   ├── EditClash         ... or that changes what somebody else has changed meanwhile
+│   └── Unspliceable      ... or that the text of the file has no safe place for
 ├── PictureRefused        a picture that would be unreadable or too large
 ├── SearchMissing         a Python whose SQLite cannot search
 └── EngineError           a drawing program that failed
@@ -16,7 +19,8 @@ Wrong data in a file is no exception: it is a `Problem`.
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 
 class ArgmapError(Exception):
@@ -48,6 +52,39 @@ class UnreadableDebate(ArgmapError):
 
 class WrongRequest(ArgmapError):
     """A value was understood and makes no sense here."""
+
+
+class EditRefused(ArgmapError):
+    """An edit makes no sense for the debate as it is; nothing was written."""
+
+
+class Clash(NamedTuple):
+    """A field that two people have changed to different values since `base`; all are texts as a form shows them.
+
+    `proposal` joins both where their words do not overlap, and is `mine` elsewhere.
+    """
+
+    what: str
+    base: str
+    theirs: str
+    mine: str
+    proposal: str
+
+
+class EditClash(EditRefused):
+    """An edit changes what somebody else has changed or taken away since its revision; nothing was written."""
+
+    def __init__(self, sentence: str, clashes: Sequence[Clash] = ()) -> None:
+        self.clashes = tuple(clashes)
+        super().__init__(sentence)
+
+
+class Unspliceable(EditRefused):
+    """The text of a file cannot be edited safely here; `line` counts from 1."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        self.line = line
+        super().__init__(f"Line {line}: {reason}")
 
 
 class PictureRefused(ArgmapError):
