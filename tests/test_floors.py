@@ -22,6 +22,8 @@ FLOORS = {
         "citations",
         "diagram",
         "drawing",
+        "edits",
+        "fields",
         "formats",
         "frame",
         "identifiers",

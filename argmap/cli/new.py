@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from argmap import identifiers
+from argmap import fields, identifiers
 from argmap.cli import options
 from argmap.errors import Unwritable, WrongRequest
-from argmap.stores import characters
 from argmap.stores.folder import ENDINGS
 
 STARTER = """\
@@ -72,7 +71,7 @@ claims:
 def command(title: str, folder: str | None) -> None:
     """Begin a debate: write a commented file to fill in, and print its path."""
     title = " ".join(title.split())
-    if not title or characters.CONTROL.search(title):
+    if not title or fields.CONTROL.search(title):
         raise WrongRequest('A title is a line of text, such as argmap new "School uniforms".')
     target = Path(folder or os.environ.get("ARGMAP_DEBATES") or "debates")
     path = target / f"{identifiers.from_sentence(title)}.yaml"

@@ -1,17 +1,12 @@
 """Characters: the bytes of a file to text, and the characters that no text may hold."""
 
-import re
 import unicodedata
 from collections import Counter
 
+from argmap.fields import CONTROL, is_clean
 from argmap.problems import Mark, Problem, error
 
 BYTE_ORDER_MARK = "\ufeff"
-
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
-)
-"""What is refused: control characters but tab and line end, line and paragraph separators, halves of pairs."""
 
 
 def decode(data: bytes) -> tuple[str | None, Problem | None]:
@@ -33,12 +28,6 @@ def without_controls(text: str) -> tuple[str, tuple[str, ...]]:
     if is_clean(text):
         return text, ()
     return CONTROL.sub(" ", text), tuple(dict.fromkeys(CONTROL.findall(text)))
-
-
-def is_clean(text: str) -> bool:
-    """True when a text holds no control character."""
-    # Every control character is unprintable, and asking for that is three times as fast as searching.
-    return all(map(str.isprintable, text.split("\n"))) or not CONTROL.search(text)
 
 
 def problems(text: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from argmap import identifiers
+from argmap.fields import LONGEST_SENTENCE
 from argmap.model import Claim, Kind, Premise, Step
 from argmap.schema import DEEPEST_STEP, FEWEST_PREMISES, MOST_CLAIMS
 from argmap.stores.backing import Backing
@@ -12,7 +13,6 @@ from argmap.stores.nodes import Items, Node, Scalar, Table, is_empty, mark
 from argmap.stores.references import References
 from argmap.stores.values import QUOTE_IT, Values, sentence_with_colon
 
-LONGEST_SENTENCE = 300
 NO_SENTENCE = "(no sentence)"
 
 NESTED: Mapping[str, Kind] = {

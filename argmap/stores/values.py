@@ -3,22 +3,18 @@
 import bisect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
 from argmap import identifiers, schema
 from argmap.check import Link
+from argmap.fields import LANGUAGE, URL, is_date, one_line
 from argmap.problems import Mark
 from argmap.schema import Form, Record
 from argmap.stores.findings import Findings, did_you_mean
 from argmap.stores.nodes import Items, Lost, Node, Scalar, Table, is_empty, mark
 
-DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)  # 1996, 1996-12, 1996-12-02
-URL = re.compile(r"https?://[^\s/?#\\]\S*", re.IGNORECASE)  # https://example.org/page
-LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # en, ja, zh-Hant
 NUMBER = re.compile(r"\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)  # 0.8
-SPACES = re.compile(r"[ \t]*\n\s*|[ \t]{2,}")  # the line ends of a folded sentence
 COMMENT = re.compile(r"[ \t]+#")  # claim: We are number #1
 NO_COMMENT = re.compile(r"[ \t]+#\S")  # author: Team #1
 CODE = re.compile(r"`[^`\n]*`")  # `[words](claim)`
@@ -108,11 +104,11 @@ class Values:
 
     def sentence(self, node: Node, name: str) -> str:
         """Return a text as one line, which no comment may cut."""
-        return _one_line(self.text_of(node, name))
+        return one_line(self.text_of(node, name))
 
     def line(self, node: Node, name: str) -> str:
         """Return a text as one line, behind which a comment may stand."""
-        return _one_line(self.text_of(node, name, cut=NO_COMMENT))
+        return one_line(self.text_of(node, name, cut=NO_COMMENT))
 
     def prose(self, node: Node, name: str) -> str:
         """Return a text in Markdown; its links to claims are kept for a check."""
@@ -251,21 +247,6 @@ BY_FORM: Mapping[Form, Callable[[Values, Node, str], Any]] = {
     "format": Values.format,
 }
 """What reads the simple forms; the others refer to more than their own value."""
-
-
-def _one_line(text: str) -> str:
-    return SPACES.sub(" ", text) if "\n" in text or "  " in text else text
-
-
-def is_date(written: str) -> bool:
-    """True for a day, month or year of the calendar."""
-    if not DATE.fullmatch(written):
-        return False
-    try:
-        date.fromisoformat(written + "-01-01"[len(written) - 4 :])
-    except ValueError:
-        return False
-    return True
 
 
 def sentence_with_colon(node: Node) -> str:
