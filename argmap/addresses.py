@@ -77,6 +77,14 @@ def in_prose(debate: str) -> Callable[[str], str | None]:
     return address
 
 
+def in_about(target: str) -> str | None:
+    """Return the address that a link of the folder's own text means: `debate` or `debate/claim`."""
+    debate, slash, claim = target.partition("/")
+    if not debate or "/" in claim or (slash and not claim):
+        return None
+    return claim_of(debate, claim) if claim else map_of(debate)
+
+
 def _debate(debate: str) -> str:
     return f"/debates/{quoted(debate)}"
 

@@ -20,7 +20,8 @@ from argmap.picture import Picture
 from argmap.problems import Problem
 from argmap.queries import Relations, relate
 from argmap.recent import Recent
-from argmap.stores import contents
+from argmap.stores import about, contents
+from argmap.stores.about import About
 from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load
 from argmap.stores.yaml_reader import Reading
 from argmap.views import View
@@ -120,11 +121,15 @@ class Library:
         """Return a fingerprint of the whole folder, which changes with any of its files."""
         digest = blake2b(digest_size=16)
         now = time.time_ns()
-        for entry in self._store.entries():
+        for entry in (*self._store.entries(), about.entry(self.folder)):
             digest.update(repr((entry.path.name, entry.signature)).encode())
             if entry.signature and not entry.signature.is_settled(now):
                 digest.update(_bytes_of(entry))
         return digest.hexdigest()
+
+    def about(self) -> About:
+        """Return what the folder says of itself, as it is now."""
+        return about.read(self.folder)
 
     def volumes(self) -> tuple[Volume, ...]:
         """Return every file of the folder by title, those that hold no debate last."""

@@ -21,7 +21,7 @@ HEADINGS_BELOW = 3
 
 _LOWEST_HEADING = 6
 _TAGS = frozenset(
-    {"p", "br", "hr", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "li"}
+    {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "li"}
     | {"a", "strong", "em", "s", "code", "table", "thead", "tbody", "tr", "th", "td"}
 )
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
@@ -33,13 +33,16 @@ _LINK = re.compile(  # [words](claim), [words](debate/claim "title"); or code, w
 _MAY_BE_MARKED = re.compile(r"[\\`*_\[\]<&|~]|^(?:\s{4}|\s{0,3}(?:[#>+=-]|\d+[.)]))", re.MULTILINE)
 
 
-def render(text: str, *, link: Link) -> str:
-    """Return Markdown as HTML without scripts, raw HTML, pictures or unsafe addresses."""
+def render(text: str, *, link: Link, headings_below: int = HEADINGS_BELOW) -> str:
+    """Return Markdown as HTML without scripts, raw HTML, pictures or unsafe addresses.
+
+    Its headings begin one level below the one named.
+    """
     parser = _parser()
     tokens = parser.parse(text)
     for token in tokens:
         if token.type.startswith("heading_"):
-            level = min(int(token.tag[1]) + HEADINGS_BELOW, _LOWEST_HEADING)
+            level = min(int(token.tag[1]) + headings_below, _LOWEST_HEADING)
             token.tag = f"h{level}"
         if token.children:
             token.children = list(_safe_links(_joined_lines(token.children), link))

@@ -7,6 +7,7 @@ from argmap.library import Library
 from argmap.model import STANCES
 from argmap.recent import Recent
 from argmap.web import (
+    about,
     assets,
     claims,
     debates,
@@ -27,6 +28,7 @@ from argmap.web.stances import SILENT
 
 BLUEPRINTS = (
     home.bp,
+    about.bp,
     search.bp,
     debates.bp,
     outline.bp,

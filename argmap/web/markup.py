@@ -1,4 +1,4 @@
-"""Markup: the only three places where text becomes HTML that is not escaped again."""
+"""Markup: the only places where text becomes HTML that is not escaped again."""
 
 from functools import lru_cache
 
@@ -17,6 +17,13 @@ def drawn(svg: str) -> Markup:
 def prose(text: str, debate: str) -> Markup:
     """Return a prose field of a debate as sanitized HTML, its relative links as addresses."""
     return Markup(markdown.render(text, link=addresses.in_prose(debate)))  # noqa: S704
+
+
+@lru_cache(maxsize=8)
+def about(text: str) -> Markup:
+    """Return what a folder says of itself as sanitized HTML, below the one heading of its page."""
+    html = markdown.render(text, link=addresses.in_about, headings_below=1)
+    return Markup(html)  # noqa: S704
 
 
 def rendered(template: str, **values: object) -> Markup:

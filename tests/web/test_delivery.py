@@ -11,6 +11,7 @@ from argmap.web import delivery
 
 PAGES = (
     "/",
+    "/about",
     "/search?q=ferry",
     "/debates/harbor",
     "/debates/harbor/outline",

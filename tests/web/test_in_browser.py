@@ -22,6 +22,7 @@ DEBATES = Path(__file__).parent / "debates"
 PAGES = (
     "/",
     "/?tag=transport",
+    "/about",
     "/search",
     "/search?q=ferry&debate=harbor",
     "/debates/harbor",
