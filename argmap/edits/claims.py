@@ -1,0 +1,327 @@
+"""Claims: what the edits of claims and of the steps between them make of a debate."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from argmap.edits import places, records, structure, texts
+from argmap.edits.places import Found
+from argmap.edits.structure import Definition, a
+from argmap.edits.values import (
+    AddClaim,
+    EndReuse,
+    MoveClaim,
+    RetireClaim,
+    ReuseClaim,
+    ReviseClaim,
+    Role,
+    SetStance,
+    TurnStep,
+    WeighStep,
+)
+from argmap.errors import EditRefused
+from argmap.model import Claim, Debate, Kind, Premise, Step
+from argmap.schema import MOST_CLAIMS
+
+MOST_NAMED = 5
+
+KIND_OF: Mapping[Role, Kind] = {
+    "support": "support",
+    "objection": "objection",
+    "undercut": "undercut",
+    "premise": "support",  # it takes on that of its step
+    "thesis": "support",  # it is in none
+}
+"""The kind of the step that a new claim of each role stands in, before it is put in place."""
+
+
+def add(debate: Debate, edit: AddClaim) -> Debate:
+    """Add a claim."""
+    if len(debate.claims) >= MOST_CLAIMS:
+        raise EditRefused(f"A debate has at most {MOST_CLAIMS:,} claims: split it in two.")
+    sentence = texts.sentence(edit.sentence, "sentence")
+    claim = Claim(
+        id=texts.new_id(edit.id.strip(), sentence, debate.claims, "claim"),
+        text=sentence,
+        note=texts.prose(edit.note, "note"),
+        stances=_stances(debate, edit.stances),
+        evidence=tuple(records.evidence(debate, one) for one in edit.evidence),
+        tags=texts.lines(edit.tags, "tags"),
+    )
+    added = structure.with_claims(debate, claim)
+    step = _new_step(edit.role, Premise(claim.id), edit.relevance, edit.scheme)
+    return _placed(added, edit.role, edit.target, claim.id, step, edit.at)
+
+
+def revise(debate: Debate, edit: ReviseClaim) -> Debate:
+    """Change what a claim says."""
+    claim = _claim(debate, edit.claim)
+    changed: dict[str, Any] = {}
+    if edit.sentence is not None:
+        changed["text"] = texts.sentence(edit.sentence, "sentence")
+    if edit.note is not None:
+        changed["note"] = texts.prose(edit.note, "note")
+    if edit.tags is not None:
+        changed["tags"] = texts.lines(edit.tags, "tags")
+    revised = replace(claim, **changed)
+    if revised == claim:
+        return debate
+    return structure.with_claims(debate, replace(revised, has_written_id=True))
+
+
+def move(debate: Debate, edit: MoveClaim) -> Debate:
+    """Move a claim with its branch."""
+    _claim(debate, edit.claim)
+    at = structure.definition(debate, edit.claim)
+    target = None if edit.role == "thesis" else _target(debate, edit.role, edit.target)
+    if target is not None:
+        _refuse_own_branch(debate, edit.claim, at, target)
+    step = _carried(at, edit.role, edit.claim)
+    without = _taken_out(debate, edit.claim, at)
+    if isinstance(target, Found) and at.found and len(at.found.step.premises) == 1:
+        target = structure.shifted(target, at.found)
+    if isinstance(target, Found):
+        target = structure.at_path(without, target)
+    if edit.role == "thesis":
+        moved = replace(without, theses=structure.inserted(without.theses, edit.claim, edit.at))
+    elif not without.theses:
+        raise EditRefused("This is the only thesis: a debate needs one, so add another first.")
+    else:
+        moved = _put_in(without, edit.role, target, edit.claim, step, edit.at)
+    return debate if moved == debate else moved
+
+
+def reuse(debate: Debate, edit: ReuseClaim) -> Debate:
+    """Let a claim stand in one more step."""
+    claim = _claim(debate, edit.claim)
+    if edit.role == "thesis":
+        raise EditRefused("A thesis is no reuse: move the claim to the top instead.")
+    if edit.role != "premise" and edit.target == edit.claim:
+        raise EditRefused("A claim is no reason for or against itself: choose another target.")
+    step = _new_step(edit.role, Premise(claim.id, is_reuse=True), edit.relevance, edit.scheme)
+    written = structure.with_claims(debate, replace(claim, has_written_id=True))
+    return _placed(written, edit.role, edit.target, claim.id, step, edit.at)
+
+
+def end_reuse(debate: Debate, edit: EndReuse) -> Debate:
+    """Take a reused claim out of a step."""
+    _claim(debate, edit.claim)
+    found = places.find(debate, edit.step)
+    premise = Premise(edit.claim, is_reuse=True)
+    if premise not in found.step.premises:
+        raise EditRefused(f'"{edit.claim}" is not reused in {places.write(debate, found)}.')
+    left = structure.without_premise(found.step, found.step.premises.index(premise))
+    if not left:
+        _refuse_to_lose(debate, found.step)
+    return structure.put_step(debate, found, *left)
+
+
+def turn(debate: Debate, edit: TurnStep) -> Debate:
+    """Make a support an objection, or the reverse."""
+    found = places.find(debate, edit.step)
+    if found.step.kind == "undercut":
+        raise EditRefused(
+            "An undercut questions a step; only supports and objections can be turned."
+        )
+    kind: Kind = "objection" if found.step.kind == "support" else "support"
+    without = structure.put_step(debate, found)
+    return structure.add_step(without, found.host, replace(found.step, kind=kind), None)
+
+
+def weigh(debate: Debate, edit: WeighStep) -> Debate:
+    """Set how much a step carries, and its scheme."""
+    found = places.find(debate, edit.step)
+    step = found.step
+    if edit.relevance is not None:
+        step = replace(step, relevance=texts.share(edit.relevance, "relevance"))
+    if edit.scheme is not None:
+        step = replace(step, scheme=texts.line(edit.scheme, "scheme"))
+    return debate if step == found.step else structure.put_step(debate, found, step)
+
+
+def retire(debate: Debate, edit: RetireClaim) -> Debate:
+    """Take a claim away with its branch."""
+    _claim(debate, edit.claim)
+    at = structure.definition(debate, edit.claim)
+    gone = set(structure.branch(debate, edit.claim))
+    if at.found and len(at.found.step.premises) == 1:
+        gone.update(structure.defined_in(debate, at.found.step.undercuts))
+    _refuse_to_strand(debate, edit.claim, gone, at)
+    without = _taken_out(debate, edit.claim, at)
+    if not without.theses:
+        raise EditRefused("This is the only thesis: a debate needs one, so add another first.")
+    claims = {id: claim for id, claim in without.claims.items() if id not in gone}
+    return replace(without, claims=claims)
+
+
+def set_stance(debate: Debate, edit: SetStance) -> Debate:
+    """Say what a viewpoint holds of a claim."""
+    claim = _claim(debate, edit.claim)
+    viewpoint = texts.known(edit.viewpoint, debate.viewpoints, "viewpoint")
+    stances = dict(claim.stances)
+    if edit.stance is None:
+        stances.pop(viewpoint, None)
+    else:
+        stances[viewpoint] = texts.share(edit.stance, "stance")
+    if stances == claim.stances:
+        return debate
+    return structure.with_claims(debate, replace(claim, stances=stances))
+
+
+def _claim(debate: Debate, id: str) -> Claim:
+    return debate.claims[texts.known(id, debate.claims, "claim")]
+
+
+def _stances(debate: Debate, stances: Mapping[str, float]) -> Mapping[str, float]:
+    return {
+        texts.known(viewpoint, debate.viewpoints, "viewpoint"): texts.share(stance, "stance")
+        for viewpoint, stance in stances.items()
+    }
+
+
+def _new_step(role: Role, premise: Premise, relevance: float, scheme: str) -> Step:
+    relevance, scheme = texts.share(relevance, "relevance"), texts.line(scheme, "scheme")
+    if role in ("thesis", "premise") and (relevance != 1 or scheme):
+        whose = "A thesis is in no step" if role == "thesis" else "The step is there already"
+        raise EditRefused(f"{whose}: relevance and scheme cannot be set with this claim.")
+    return Step(kind=KIND_OF[role], premises=(premise,), relevance=relevance, scheme=scheme)
+
+
+def _placed(
+    debate: Debate, role: Role, target: str, claim: str, step: Step, at: int | None
+) -> Debate:
+    if role == "thesis":
+        if target:
+            raise EditRefused("A thesis bears on no other claim: name no target.")
+        return replace(debate, theses=structure.inserted(debate.theses, claim, at))
+    return _put_in(debate, role, _target(debate, role, target), claim, step, at)
+
+
+def _target(debate: Debate, role: Role, target: str) -> str | Found:
+    """Return the claim, or the step, that something is to bear on."""
+    if role in ("support", "objection"):
+        return _claim(debate, target).id
+    return places.find(debate, target)
+
+
+def _put_in(
+    debate: Debate, role: Role, target: str | Found | None, claim: str, step: Step, at: int | None
+) -> Debate:
+    if isinstance(target, str):
+        return structure.add_step(debate, target, step, at)
+    if target is None:
+        raise EditRefused("Name what the claim is to bear on.")
+    aim = target.step
+    if role == "undercut":
+        structure.refuse_twin(aim.undercuts, step, "this step")
+        return structure.put_step(
+            debate, target, replace(aim, undercuts=structure.inserted(aim.undercuts, step, at))
+        )
+    if claim in aim.claims:
+        raise EditRefused(f'"{claim}" is a premise of this step already.')
+    premises = structure.inserted(aim.premises, step.premises[0], at)
+    linked = replace(aim, premises=premises)
+    if role == "premise" and aim.kind != "undercut" and claim == target.host:
+        raise EditRefused("A claim is no reason for or against itself: choose another step.")
+    _refuse_twin_elsewhere(debate, target, linked)
+    return structure.put_step(debate, target, linked)
+
+
+def _refuse_twin_elsewhere(debate: Debate, found: Found, step: Step) -> None:
+    siblings: Sequence[Step] = getattr(debate.claims[found.host], found.key)
+    for index in found.path[:-1]:
+        siblings = siblings[index].undercuts
+    others = (*siblings[: found.path[-1]], *siblings[found.path[-1] + 1 :])
+    structure.refuse_twin(others, step, f'"{found.host}"')
+
+
+def _carried(at: Definition, role: Role, claim: str) -> Step:
+    """Return the step that a claim takes along to its new place."""
+    alone = Step(kind=KIND_OF[role], premises=(Premise(claim),))
+    if at.found is None or len(at.found.step.premises) > 1:
+        return alone
+    if role in ("support", "objection", "undercut"):
+        return replace(at.found.step, kind=KIND_OF[role])
+    if at.found.step.undercuts:
+        raise EditRefused(
+            f'The step from "{claim}" is undercut, and {a(role)} has none of its own: '
+            f"move or retire {_named(at.found.step.undercuts)} first."
+        )
+    return alone
+
+
+def _taken_out(debate: Debate, claim: str, at: Definition) -> Debate:
+    if at.found is None:
+        return replace(debate, theses=tuple(each for each in debate.theses if each != claim))
+    return structure.put_step(
+        debate, at.found, *structure.without_premise(at.found.step, at.before)
+    )
+
+
+def _refuse_own_branch(debate: Debate, claim: str, at: Definition, target: str | Found) -> None:
+    host = target.host if isinstance(target, Found) else target
+    below = host in structure.branch(debate, claim)
+    if at.found and isinstance(target, Found) and not below:
+        own, aim = at.found, target
+        alone = len(own.step.premises) == 1
+        same_list = (own.host, own.key) == (aim.host, aim.key)
+        below = alone and same_list and aim.path[: len(own.path)] == own.path
+    if at.found and not below:
+        below = host in set(structure.defined_in(debate, _own_undercuts(at.found)))
+    if below:
+        raise EditRefused(
+            "A claim cannot be moved into its own branch: move the other one out first."
+        )
+
+
+def _own_undercuts(found: Found) -> tuple[Step, ...]:
+    return found.step.undercuts if len(found.step.premises) == 1 else ()
+
+
+def _refuse_to_lose(debate: Debate, step: Step) -> None:
+    if any(structure.defined_in(debate, step.undercuts)):
+        raise EditRefused(
+            f"This step is undercut: move or retire {_named(step.undercuts)} first, so that nothing is lost."
+        )
+
+
+def _refuse_to_strand(debate: Debate, claim: str, gone: set[str], at: Definition) -> None:
+    """Raise EditRefused when claims that stay rest on claims that would go."""
+    resting = [
+        places.write(debate, found)
+        for found in places.all_steps(debate)
+        if found.host not in gone
+        and not _is_part(found, at)
+        and any(premise.is_reuse and premise.claim in gone for premise in found.step.premises)
+    ]
+    if resting:
+        more = f" and {len(resting) - MOST_NAMED} more" if len(resting) > MOST_NAMED else ""
+        raise EditRefused(
+            f'Other claims rest on "{claim}" or its branch: {", ".join(resting[:MOST_NAMED])}{more}. '
+            "End those reuses first."
+        )
+
+
+def _is_part(found: Found, at: Definition) -> bool:
+    """True when a step goes with the one that a claim is defined in."""
+    if at.found is None or len(at.found.step.premises) > 1:
+        return False
+    same_list = (found.host, found.key) == (at.found.host, at.found.key)
+    return same_list and found.path[: len(at.found.path)] == at.found.path
+
+
+def _named(steps: Sequence[Step]) -> str:
+    return " and ".join(f'"{claim}"' for step in steps for claim in step.claims)
+
+
+APPLY: Mapping[type, Callable[[Debate, Any], Debate]] = {
+    AddClaim: add,
+    ReviseClaim: revise,
+    MoveClaim: move,
+    ReuseClaim: reuse,
+    EndReuse: end_reuse,
+    TurnStep: turn,
+    WeighStep: weigh,
+    RetireClaim: retire,
+    SetStance: set_stance,
+}
