@@ -1,0 +1,353 @@
+"""Merging: what two people made of one debate, brought together field by field and step by step.
+
+Additions never clash. What clashes is the same field changed to different values, and a change of something that the
+other side has taken away.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from argmap.edits import lists, proposals
+from argmap.edits.renaming import renamed
+from argmap.errors import Clash, EditClash
+from argmap.model import Claim, Debate, Event, Evidence, Premise, Source, Step, Viewpoint
+
+T = TypeVar("T")
+R = TypeVar("R", Viewpoint, Source)
+
+CLAIM_FIELDS: Mapping[str, str] = {"text": "the sentence", "note": "the note"}
+NOT_MERGED = ("id", "mark", "has_written_id")
+LONGEST_NAME = 60
+
+GONE = "{} was taken away meanwhile: add it anew, or leave it."
+CHANGED = "{} was changed meanwhile: look at it before you take it away."
+
+
+def merge(base: Debate, theirs: Debate, mine: Debate) -> Debate:
+    """Return `theirs` with what changed from `base` to `mine`.
+
+    Raises EditClash with every field that both changed to different values, or the sentence that says why a change
+    has no place any more.
+    """
+    if mine is base or mine == theirs:
+        return theirs
+    if theirs is base:
+        return mine
+    return _Merge(base, theirs, _with_free_ids(base, theirs, mine)).debate()
+
+
+class _Merge:
+    """One merge, with the clashes that it has met."""
+
+    def __init__(self, base: Debate, theirs: Debate, mine: Debate) -> None:
+        self.base, self.theirs, self.mine = base, theirs, mine
+        self.clashes: list[Clash] = []
+        self.refusals: list[str] = []
+
+    def debate(self) -> Debate:
+        """Return the merged debate, or raise what stands against it."""
+        base, theirs, mine = self.base, self.theirs, self.mine
+        merged = replace(
+            theirs,
+            **self.fields(
+                base,
+                theirs,
+                mine,
+                ("title", "question", "summary", "checked", "language", "license"),
+            ),
+            tags=self.values(base.tags, theirs.tags, mine.tags, "the debate's tags"),
+            authors=self.values(base.authors, theirs.authors, mine.authors, "the authors"),
+            viewpoints=self.table(
+                base.viewpoints, theirs.viewpoints, mine.viewpoints, "The viewpoint"
+            ),
+            sources=self.table(base.sources, theirs.sources, mine.sources, "The source"),
+            events=self.values(base.events, theirs.events, mine.events, "the events"),
+            theses=tuple(lists.order(base.theses, theirs.theses, mine.theses)),
+            claims=self.claims(),
+        )
+        self.refuse()
+        _refuse_broken(merged)
+        return merged
+
+    def refuse(self) -> None:
+        """Raise EditClash when anything clashed."""
+        if self.refusals:
+            raise EditClash(" ".join(dict.fromkeys(self.refusals)), self.clashes)
+        if self.clashes:
+            whats = " and ".join(dict.fromkeys(clash.what for clash in self.clashes))
+            raise EditClash(f"Somebody else has changed {whats} meanwhile.", self.clashes)
+
+    def fields(self, base: Any, theirs: Any, mine: Any, names: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401  # any record
+        """Return the fields of a record, each merged."""
+        return {
+            name: self.value(
+                getattr(base, name), getattr(theirs, name), getattr(mine, name), f"the {name}"
+            )
+            for name in names
+        }
+
+    def value(self, base: T, theirs: T, mine: T, what: str) -> T:
+        """Return the value of a field that one side at most has changed."""
+        if mine in (base, theirs):
+            return theirs
+        if theirs == base:
+            return mine
+        texts = (_shown(base), _shown(theirs), _shown(mine))
+        proposal = proposals.join(*texts)
+        self.clashes.append(Clash(what, *texts, texts[2] if proposal is None else proposal))
+        return mine
+
+    def values(
+        self, base: tuple[T, ...], theirs: tuple[T, ...], mine: tuple[T, ...], what: str
+    ) -> tuple[T, ...]:
+        """Return a list of values that have no names."""
+        if mine in (base, theirs):
+            return theirs
+        if theirs == base:
+            return mine
+        both_took = [each for each in base if each not in theirs and each not in mine]
+        new_there = [each for each in theirs if each not in base]
+        new_here = [each for each in mine if each not in base]
+        if both_took and new_there and new_here and new_there != new_here:
+            texts = (_shown(tuple(each)) for each in (both_took, new_there, new_here))
+            shown = tuple(texts)
+            self.clashes.append(Clash(what, shown[0], shown[1], shown[2], shown[2]))
+        return tuple(lists.order(base, theirs, mine))
+
+    def table(
+        self, base: Mapping[str, R], theirs: Mapping[str, R], mine: Mapping[str, R], what: str
+    ) -> Mapping[str, R]:
+        """Return records by id, each merged."""
+        if mine is base or theirs is base:
+            return theirs if mine is base else mine
+        keys = lists.order(tuple(base), tuple(theirs), tuple(mine))
+        self.refuse_lost(base, theirs, mine, lambda id: f'{what} "{id}"')
+        return {
+            key: self.record(base.get(key), theirs.get(key), mine.get(key), key) for key in keys
+        }
+
+    def record(self, base: R | None, theirs: R | None, mine: R | None, id: str) -> R:
+        """Return a record that both have, or the one that there is."""
+        if theirs is None or mine is None or mine == theirs:
+            found = theirs or mine
+            if found is None:
+                raise EditClash(GONE.format(f'"{id}"'))
+            return found
+        before = base or type(theirs)(**_blank(theirs))
+        changed: dict[str, Any] = {}
+        for each in fields(theirs):
+            if each.name not in NOT_MERGED:
+                there, here = getattr(theirs, each.name), getattr(mine, each.name)
+                what = f'the {each.name} of "{id}"'
+                changed[each.name] = self.value(getattr(before, each.name), there, here, what)
+        return replace(theirs, **changed)
+
+    def refuse_lost(
+        self,
+        base: Mapping[str, T],
+        theirs: Mapping[str, T],
+        mine: Mapping[str, T],
+        name: Callable[[str], str],
+    ) -> None:
+        """Note what one side took away and the other changed."""
+        for id, before in base.items():
+            if id not in theirs and id in mine and mine[id] != before:
+                self.refusals.append(GONE.format(name(id)))
+            if id not in mine and id in theirs and theirs[id] != before:
+                self.refusals.append(CHANGED.format(name(id)))
+
+    def claims(self) -> Mapping[str, Claim]:
+        """Return all claims, each merged."""
+        base, theirs, mine = self.base.claims, self.theirs.claims, self.mine.claims
+        merged = dict(theirs)
+        for id in base:
+            if id not in theirs or id not in mine:
+                self.claim_gone(base[id], theirs.get(id), mine.get(id))
+                merged.pop(id, None)
+        for id, claim in mine.items():
+            if claim is base.get(id) or claim is theirs.get(id):
+                continue
+            if id in theirs:
+                merged[id] = self.claim(base.get(id), theirs[id], claim)
+            elif id not in base:
+                merged[id] = claim
+        return merged
+
+    def claim_gone(self, base: Claim, theirs: Claim | None, mine: Claim | None) -> None:
+        """Note a claim that one side took away and the other changed."""
+        if theirs is None and mine is not None and mine != base:
+            self.refusals.append(GONE.format(_name(base)))
+        if mine is None and theirs is not None and theirs != base:
+            self.refusals.append(CHANGED.format(_name(base)))
+
+    def claim(self, base: Claim | None, theirs: Claim, mine: Claim) -> Claim:
+        """Return a claim that both sides have."""
+        before = base or Claim(id=theirs.id, text=theirs.text)
+        if mine == before:
+            return replace(theirs, has_written_id=theirs.has_written_id or mine.has_written_id)
+        name = _name(before)
+        found = {
+            field: self.value(
+                getattr(before, field),
+                getattr(theirs, field),
+                getattr(mine, field),
+                f"{what} of {name}",
+            )
+            for field, what in CLAIM_FIELDS.items()
+        }
+        return replace(
+            theirs,
+            **found,
+            stances=self.stances(before, theirs, mine),
+            evidence=self.values(
+                before.evidence, theirs.evidence, mine.evidence, f"the evidence of {name}"
+            ),
+            tags=self.values(before.tags, theirs.tags, mine.tags, f"the tags of {name}"),
+            supports=self.steps(before.supports, theirs.supports, mine.supports),
+            objections=self.steps(before.objections, theirs.objections, mine.objections),
+            has_written_id=theirs.has_written_id or mine.has_written_id,
+        )
+
+    def stances(self, base: Claim, theirs: Claim, mine: Claim) -> Mapping[str, float]:
+        """Return the stances on a claim by viewpoint."""
+        if mine.stances == base.stances:
+            return theirs.stances
+        keys = dict.fromkeys([*theirs.stances, *mine.stances, *base.stances])
+        merged = {
+            key: self.value(
+                base.stances.get(key),
+                theirs.stances.get(key),
+                mine.stances.get(key),
+                f'what "{key}" holds of {_name(base)}',
+            )
+            for key in keys
+        }
+        return {key: value for key, value in merged.items() if value is not None}
+
+    def steps(
+        self, base: tuple[Step, ...], theirs: tuple[Step, ...], mine: tuple[Step, ...]
+    ) -> tuple[Step, ...]:
+        """Return the steps of one list."""
+        if mine is base or mine == base:
+            return theirs
+        if theirs is base or theirs == base:
+            return mine
+        was = {_key(step): step for step in base}
+        there, here = _matched(was, theirs), _matched(was, mine)
+        self.refuse_lost(was, there, here, _step_name)
+        keys = lists.order(tuple(was), tuple(there), tuple(here))
+        return tuple(self.step(was.get(key), there.get(key), here.get(key)) for key in keys)
+
+    def step(self, base: Step | None, theirs: Step | None, mine: Step | None) -> Step:
+        """Return a step that both sides have, or the one that there is."""
+        if theirs is None or mine is None or theirs == mine:
+            found = theirs or mine
+            if found is None:
+                raise EditClash(GONE.format("A step"))
+            return found
+        before = base or Step(kind=theirs.kind, premises=theirs.premises)
+        what = f"of the step from {_step_name(_key(theirs))}"
+        return replace(
+            theirs,
+            premises=tuple(lists.order(before.premises, theirs.premises, mine.premises)),
+            relevance=self.value(
+                before.relevance, theirs.relevance, mine.relevance, f"the relevance {what}"
+            ),
+            scheme=self.value(before.scheme, theirs.scheme, mine.scheme, f"the scheme {what}"),
+            undercuts=self.steps(before.undercuts, theirs.undercuts, mine.undercuts),
+        )
+
+
+def _matched(base: Mapping[str, Step], steps: Sequence[Step]) -> Mapping[str, Step]:
+    """Return steps by the key that they had in `base`, also those that have gained or lost a premise since."""
+    taken = {_key(step) for step in steps} & base.keys()
+    found: dict[str, Step] = {}
+    for step in steps:
+        key = _key(step)
+        if key not in base:
+            kin = (
+                k
+                for k, old in base.items()
+                if k not in taken and set(old.claims) & set(step.claims)
+            )
+            key = next(kin, key)
+            taken.add(key)
+        found[key] = step
+    return found
+
+
+def _key(step: Step) -> str:
+    return "+".join(sorted(step.claims))
+
+
+def _step_name(key: str) -> str:
+    return " and ".join(f'"{claim}"' for claim in key.split("+"))
+
+
+def _name(claim: Claim) -> str:
+    if len(claim.text) <= LONGEST_NAME:
+        return f"“{claim.text}”"
+    return f"“{claim.text[:LONGEST_NAME].rsplit(' ', 1)[0]} …”"
+
+
+def _shown(value: object) -> str:
+    """Return a value as a form shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "\n".join(map(_shown, value))
+    if isinstance(value, Evidence):
+        parts = (value.source, value.quote and f"“{value.quote}”", value.finding, value.at)
+        return "; ".join(filter(None, parts))
+    if isinstance(value, Event):
+        return f"{value.date}: {value.text}"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _blank(record: Viewpoint | Source) -> dict[str, Any]:
+    empty = {"id": record.id, "title": "", "name": "", "summary": ""}
+    return {each.name: empty[each.name] for each in fields(record) if each.name in empty}
+
+
+def _with_free_ids(base: Debate, theirs: Debate, mine: Debate) -> Debate:
+    """Return `mine` with other ids for its new claims where the other side has given theirs to different ones."""
+    new = [id for id in mine.claims if id not in base.claims and id in theirs.claims]
+    for id in new:
+        if mine.claims[id].text != theirs.claims[id].text:
+            number = 2
+            while f"{id}-{number}" in theirs.claims or f"{id}-{number}" in mine.claims:
+                number += 1
+            mine = renamed(mine, id, f"{id}-{number}")
+    return mine
+
+
+def _refuse_broken(debate: Debate) -> None:
+    """Raise EditClash when moves and removals of both sides leave a claim without a place, or with two."""
+    defined: set[str] = set()
+    pending = list(debate.theses)
+    while pending:
+        id = pending.pop()
+        if id in defined:
+            raise EditClash(f'"{id}" was moved meanwhile, to another place: look at it there.')
+        if id not in debate.claims:
+            raise EditClash(GONE.format(f'"{id}"'))
+        defined.add(id)
+        for premise in _premises(debate.claims[id].steps):
+            if not premise.is_reuse:
+                pending.append(premise.claim)
+            elif premise.claim not in debate.claims:
+                raise EditClash(GONE.format(f'"{premise.claim}"'))
+    lost = [id for id in debate.claims if id not in defined]
+    if lost:
+        raise EditClash(
+            f'"{lost[0]}" was moved or taken away meanwhile: look at the debate as it is.'
+        )
+
+
+def _premises(steps: tuple[Step, ...]) -> Iterable[Premise]:
+    pending = list(steps)
+    while pending:
+        step = pending.pop()
+        yield from step.premises
+        pending.extend(step.undercuts)
