@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from argmap import rendition
 from argmap.errors import NotFound, PictureRefused, WrongRequest
-from argmap.library import Volume
 from argmap.palette import Theme
 from argmap.paper import PAPERS
 from argmap.rendition import Rendition
 from argmap.selection import select
 from argmap.views import View
+from argmap.volumes import Volume
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {

@@ -3,85 +3,33 @@
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from argmap import addresses, composition, views
-from argmap.check import Link
 from argmap.drawing import Links
-from argmap.errors import NotFound, Unreadable, UnreadableDebate
+from argmap.errors import NotFound, Unreadable
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
-from argmap.problems import Problem
-from argmap.queries import Relations, relate
 from argmap.recent import Recent
 from argmap.stores import about, contents
 from argmap.stores.about import About
 from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load
-from argmap.stores.yaml_reader import Reading
 from argmap.views import View
+from argmap.volumes import Volume, read_volume
 
 if TYPE_CHECKING:  # only a search needs SQLite, which takes as long to load as a small map to draw
     from argmap.stores.search_index import Hit, SearchIndex
 
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
-NO_REVISION = ""
 TURNS = 16
 """How many files may be read at once."""
-
-
-class _Derived:
-    """What is computed from a debate when first asked for, shared by all volumes that hold it."""
-
-    def __init__(self, debate: Debate | None) -> None:
-        self._debate = debate
-
-    @cached_property
-    def relations(self) -> Relations:
-        """Return who uses whom; nobody where there is no debate."""
-        nothing = Relations(uses={}, below={}, children={})
-        return nothing if self._debate is None else relate(self._debate)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Volume:
-    """One debate file, read: the debate as far as it reads, and all that is wrong with the file.
-
-    `revision` is the SHA-256 of the file's bytes in hex, and empty for a file that cannot be read.
-    `links` lead from its prose to other debates.
-    """
-
-    id: str
-    file: Path
-    data: bytes = field(repr=False)
-    revision: str
-    debate: Debate | None = field(repr=False)
-    problems: tuple[Problem, ...]
-    links: tuple[Link, ...] = ()
-    derived: _Derived = field(repr=False)
-
-    @property
-    def relations(self) -> Relations:
-        """Return who uses whom in the debate, computed when first asked for."""
-        return self.derived.relations
-
-    @property
-    def has_errors(self) -> bool:
-        """True when the file breaks a rule."""
-        return any(problem.is_error for problem in self.problems)
-
-    def readable(self) -> Debate:
-        """Return the debate; raises UnreadableDebate with the first problem when the file holds none."""
-        if self.debate is None:
-            first = f" {self.problems[0].sentence}" if self.problems else ""
-            raise UnreadableDebate(f"{self.file.name} holds no debate that could be shown.{first}")
-        return self.debate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,34 +214,6 @@ def _page_links(debate: str, view: View) -> Links:
     return Links(
         claim=lambda claim: addresses.claim_of(debate, claim, view),
         grow=lambda claim: addresses.claim_of(debate, claim, view),
-    )
-
-
-def read_volume(entry: Entry, *, known: Volume | None = None) -> Volume:
-    """Return a debate file, read; what the system does not let us read becomes its problem.
-
-    When the bytes are those of the known volume, it is returned and nothing is parsed.
-    """
-    try:
-        data = load(entry.path)
-    except Unreadable as refusal:
-        return _volume(entry, b"", NO_REVISION, contents.refused(entry, refusal))
-    revision = sha256(data).hexdigest()
-    if known and known.revision == revision:
-        return known
-    return _volume(entry, data, revision, contents.parse(entry, data))
-
-
-def _volume(entry: Entry, data: bytes, revision: str, reading: Reading) -> Volume:
-    return Volume(
-        id=entry.id,
-        file=entry.path,
-        data=data,
-        revision=revision,
-        debate=reading.debate,
-        problems=(*entry.problems, *reading.problems),
-        links=reading.links,
-        derived=_Derived(reading.debate),
     )
 
 

@@ -14,11 +14,11 @@ from argmap import (
     views,
 )
 from argmap.lettering import Style
-from argmap.library import Volume
 from argmap.model import Debate
 from argmap.pages import Document, Page
 from argmap.rendition import Rendition
 from argmap.views import View
+from argmap.volumes import Volume
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels; the size that social networks ask for."""

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from argmap import library, queries, rendition
-from argmap.library import Volume
 from argmap.model import Debate
 from argmap.rendition import Rendition
 from argmap.views import View
+from argmap.volumes import Volume
 
 HARBOR = Path(__file__).parent / "web" / "debates" / "harbor.yaml"
 MIXED = """\

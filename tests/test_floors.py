@@ -49,7 +49,7 @@ FLOORS = {
         "words",
     },
     3: {"palette", "render", "stores", "typefaces", "typesetting", "typesetting_child"},
-    4: {"composition", "export", "library", "preview", "rendition"},
+    4: {"composition", "export", "library", "preview", "rendition", "submission", "volumes"},
     5: {"__main__", "cli", "web"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import addresses, library
+from argmap import addresses, library, volumes
 from argmap.errors import NotFound, Unreadable, UnreadableDebate
 from argmap.library import Library
 from argmap.stores import folder
@@ -69,7 +69,7 @@ def test_what_the_system_does_not_let_us_read_is_a_problem_of_its_file(shelves: 
         volume = shelves.volume(id)
         assert [problem.code for problem in volume.problems] == ["unreadable"]
         assert volume.debate is None
-        assert volume.revision == library.NO_REVISION
+        assert volume.revision == volumes.NO_REVISION
 
 
 def test_a_bad_name_is_a_problem_beside_those_of_the_text(shelves: Library) -> None:

@@ -11,10 +11,11 @@ from argmap import views
 from argmap.cli import faults, options
 from argmap.errors import Unwritable
 from argmap.export import FORMATS, THEMES, Exported, Options, export, file_name
-from argmap.library import Volume, open_named
+from argmap.library import open_named
 from argmap.paper import PAPERS
 from argmap.rendition import LARGEST_SCALE, SMALLEST_SCALE
 from argmap.stores.folder import find_folder
+from argmap.volumes import Volume
 
 STANDARD_OUTPUT = "-"
 _OTHER_ENDINGS = {"yml": "yaml", "markdown": "md", "gv": "dot"}

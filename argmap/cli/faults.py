@@ -2,7 +2,7 @@
 
 import click
 
-from argmap.library import Volume
+from argmap.volumes import Volume
 
 FAULTY = 1
 

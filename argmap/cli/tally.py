@@ -11,10 +11,11 @@ import click
 from argmap.cli import faults, options
 from argmap.errors import UnreadableDebate
 from argmap.formats import markdown_text
-from argmap.library import Library, Volume, open_path
+from argmap.library import Library, open_path
 from argmap.model import STANCES, stance_word
 from argmap.stores.folder import ENDINGS, find_folder
 from argmap.tally import Tally, tally
+from argmap.volumes import Volume
 
 SILENT = "silent"
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 
 from argmap import addresses, citations
-from argmap.library import Volume
 from argmap.model import Debate
+from argmap.volumes import Volume
 from argmap.web import markup, wording
 from argmap.web.opening import library
 from argmap.web.shell import Link

@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from argmap import addresses, citations
 from argmap.errors import NotFound
-from argmap.library import Volume
 from argmap.model import Debate
+from argmap.volumes import Volume
 from argmap.web import markup, wording
 from argmap.web.opening import library
 from argmap.web.shell import Link

@@ -7,11 +7,12 @@ from typing import Any, TypeVar, cast
 from flask import current_app, request
 
 from argmap import addresses, views
-from argmap.library import Library, Volume
+from argmap.library import Library
 from argmap.model import Debate
 from argmap.queries import Relations
 from argmap.recent import Recent
 from argmap.views import View
+from argmap.volumes import Volume
 from argmap.web import export_menu, shell
 from argmap.web.shell import Shell
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from argmap.library import Volume
+from argmap.volumes import Volume
 from argmap.web import listings, wording
 from argmap.web.listings import ShownProblem
 from argmap.web.opening import library, open_debate
