@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from argmap import addresses, composition, views
 from argmap.drawing import Links
-from argmap.errors import NotFound, Unreadable
+from argmap.errors import NotFound, Unreadable, WrongRequest
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
@@ -240,6 +240,28 @@ def _neighbors(path: Path) -> tuple[str, ...]:
 
 def open_named(name: str, folder: Path) -> Volume:
     """Return the debate that a command names: a path if it has a slash or a known ending, else an id."""
-    if "/" in name or "\\" in name or name.casefold().endswith(ENDINGS):
+    if _is_path(name):
         return open_path(Path(name))
     return Library(folder).volume(name)
+
+
+def locate(name: str, folder: Path) -> tuple[Library, str]:
+    """Return the library of the debate that a command names, and its id there; a path means its own folder.
+
+    Raises NotFound for a path where no debate of a folder is; whether an id is there shows when it is asked for.
+    """
+    if not _is_path(name):
+        return Library(folder), name
+    path = Path(name)
+    found = [entry.id for entry in FolderStore(path.parent).entries() if entry.path == path]
+    if not found and os.path.lexists(path):
+        raise WrongRequest(
+            f'"{name}" is no debate of its folder: their names end in .yaml, .yml or .json and do not begin with . or _.'
+        )
+    if not found:
+        raise NotFound("file", name, _neighbors(path))
+    return Library(path.parent), found[0]
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or "\\" in name or name.casefold().endswith(ENDINGS)
