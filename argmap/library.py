@@ -256,7 +256,7 @@ def locate(name: str, folder: Path) -> tuple[Library, str]:
     found = [entry.id for entry in FolderStore(path.parent).entries() if entry.path == path]
     if not found and os.path.lexists(path):
         raise WrongRequest(
-            f'"{name}" is no debate of its folder: their names end in .yaml, .yml or .json and do not begin with . or _.'
+            f'"{name}" is no debate of its folder: such a name ends in .yaml, .yml or .json and begins without . or _.'
         )
     if not found:
         raise NotFound("file", name, _neighbors(path))
