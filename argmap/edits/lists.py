@@ -1,9 +1,18 @@
-"""Lists: the order that two revisions of one list come to have together."""
+"""Lists: how the orders of two revisions of one list differ, and the order that they come to have together."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 K = TypeVar("K", bound=Hashable)
+
+
+class Displaced(NamedTuple, Generic[K]):
+    """A key that stands elsewhere in a list now; the places are told as `2 of 5`."""
+
+    key: K
+    old: str
+    new: str
 
 
 def order(base: Sequence[K], theirs: Sequence[K], mine: Sequence[K]) -> list[K]:
@@ -40,3 +49,29 @@ def _keeps(base: Sequence[K], other: Sequence[K]) -> bool:
     """True when a revision has what is left of the list in its old order."""
     left, known = set(other), set(base)
     return [key for key in base if key in left] == [key for key in other if key in known]
+
+
+def displaced(old: Sequence[K], new: Sequence[K]) -> Iterator[Displaced[K]]:
+    """Yield what has changed its place among the keys that both lists have, as few of them as possible."""
+    at = {key: place for place, key in enumerate(old)}
+    staying = _longest_rising([at[key] for key in new if key in at])
+    for place, key in enumerate(new):
+        if key in at and at[key] not in staying:
+            yield Displaced(key, f"{at[key] + 1} of {len(old)}", f"{place + 1} of {len(new)}")
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """Return the numbers of the longest rising subsequence, by patience sorting."""
+    tops: list[int] = []
+    below: dict[int, int] = {}
+    for number in numbers:
+        pile = bisect_left(tops, number)
+        if pile:
+            below[number] = tops[pile - 1]
+        tops[pile : pile + 1] = [number]
+    found = set(tops[-1:])
+    number = tops[-1] if tops else -1
+    while number in below:
+        number = below[number]
+        found.add(number)
+    return found
