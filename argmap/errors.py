@@ -4,6 +4,7 @@ ArgmapError
 ├── NotFound              a debate, claim, viewpoint or file that is not there
 ├── Unreadable            a file or folder that the system does not let us read
 ├── Unwritable            a file or folder that the system does not let us write, or that is there already
+├── Busy                  a file or history that somebody else is writing for too long
 ├── UnreadableDebate      a file that holds no debate; its problems say why
 ├── WrongRequest          an option or value that makes no sense for this debate
 ├── EditRefused           an edit that makes no sense for the debate as it is
@@ -44,6 +45,10 @@ class Unreadable(ArgmapError):
 
 class Unwritable(ArgmapError):
     """A file cannot be written: the system refuses, or it would replace another."""
+
+
+class Busy(ArgmapError):
+    """Somebody else has been writing for longer than we wait; nothing was written."""
 
 
 class UnreadableDebate(ArgmapError):

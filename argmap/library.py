@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -19,12 +20,19 @@ from argmap.picture import Picture
 from argmap.recent import Recent
 from argmap.stores import about, contents
 from argmap.stores.about import About
-from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load
+from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load, why_only_read
 from argmap.views import View
-from argmap.volumes import Volume, read_volume
+from argmap.volumes import Volume, opened, read_volume
 
 if TYPE_CHECKING:  # only a search needs SQLite, which takes as long to load as a small map to draw
     from argmap.stores.search_index import Hit, SearchIndex
+
+if (
+    TYPE_CHECKING
+):  # only a change or its history needs SQLAlchemy, which takes longer than all the rest
+    from argmap.edits.values import Edit
+    from argmap.stores.history.changes import Change
+    from argmap.submission import Comparison, Desk, Submission
 
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
@@ -145,6 +153,77 @@ class Library:
         readable = [volume for volume in self.volumes() if volume.debate is not None]
         self._index.update({v.id: (v.revision, v.readable()) for v in readable})
         return self._index.search(words, debate=debate, viewpoint=viewpoint)
+
+    def why_read_only(self, id: str = "") -> str:
+        """Return the sentence that says why a debate, or any of them, cannot be changed; empty where it can."""
+        return self._store.why_read_only() or (why_only_read(self._store.entry(id)) if id else "")
+
+    def open_for_edit(self, id: str) -> Volume:
+        """Return a debate and keep its text, so that edits made on it can be brought together with later ones."""
+        return self._desk.open_for_edit(id)
+
+    def submit(
+        self, id: str, edit: "Edit", *, revision: str, author: str, key: str = ""
+    ) -> "Submission":
+        """Make an edit of the text with a revision, on what the debate says now; see `submission`."""
+        return self._desk.submit(id, edit, revision=revision, author=author, key=key)
+
+    def submit_text(
+        self, id: str, text: str, *, revision: str, author: str, key: str = "", claim: str = ""
+    ) -> "Submission":
+        """Put a whole text in the place of the one with a revision; see `submission`."""
+        return self._desk.submit_text(
+            id, text, revision=revision, author=author, key=key, claim=claim
+        )
+
+    def undo(self, id: str, number: int, *, author: str, key: str = "") -> "Submission":
+        """Take a change back, by a new one; see `submission`."""
+        return self._desk.undo(id, number, author=author, key=key)
+
+    def redo(self, id: str, number: int, *, author: str, key: str = "") -> "Submission":
+        """Make a change anew that was undone, by a new one; see `submission`."""
+        return self._desk.redo(id, number, author=author, key=key)
+
+    def apply_again(self, id: str, number: int, *, author: str, key: str = "") -> "Submission":
+        """Make a change again that was lost, by a new one; see `submission`."""
+        return self._desk.apply_again(id, number, author=author, key=key)
+
+    def restore(self, id: str, *, at: datetime | str, author: str, key: str = "") -> "Submission":
+        """Give a debate the text that it had at a time, or under a revision; see `submission`."""
+        return self._desk.restore(id, at=at, author=author, key=key)
+
+    def changes(
+        self,
+        debate: str | None = None,
+        author: str | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> "tuple[Change, ...]":
+        """Return changes, the newest first; `before` is the serial of one that is known already."""
+        entries = self._store.entries()
+        seen = [entry for entry in entries if debate in (None, entry.id)]
+        self._desk.catch_up({entry.id: self._read(entry).revision for entry in seen})
+        return self._desk.changes(debate=debate, author=author, before=before, limit=limit)
+
+    def change(self, id: str, number: int) -> "Comparison":
+        """Return a change with what it has changed. Raises NotFound or Unreadable."""
+        return self._desk.change(id, number)
+
+    @cached_property
+    def _desk(self) -> "Desk":
+        from argmap.stores.history import keeping  # noqa: PLC0415 - see above
+        from argmap.submission import Desk  # noqa: PLC0415
+
+        history = keeping.beside(self.folder)
+        return Desk(self._store, history, read=self._opened, keep=self._shelve)
+
+    def _opened(self, entry: Entry, data: bytes) -> Volume:
+        known = self._shelf.get(entry.path)
+        return opened(entry, data, known=known.of(entry) if known else None)
+
+    def _shelve(self, entry: Entry, volume: Volume) -> None:
+        with self._turns[hash(entry.path) % TURNS]:
+            self._shelf[entry.path] = _Shelved(entry=entry, seen=0, volume=volume)
 
     @cached_property
     def _index(self) -> "SearchIndex":

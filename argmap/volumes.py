@@ -71,14 +71,19 @@ def revision_of(data: bytes) -> str:
 
 
 def read_volume(entry: Entry, *, known: Volume | None = None) -> Volume:
-    """Return a debate file, read; what the system does not let us read becomes its problem.
-
-    When the bytes are those of the known volume, it is returned and nothing is parsed.
-    """
+    """Return a debate file, read; what the system does not let us read becomes its problem."""
     try:
         data = load(entry.path)
     except Unreadable as refusal:
         return volume_of(entry, b"", NO_REVISION, contents.refused(entry, refusal))
+    return opened(entry, data, known=known)
+
+
+def opened(entry: Entry, data: bytes, *, known: Volume | None = None) -> Volume:
+    """Return bytes as the volume that they are in the place of a file.
+
+    When they are those of the known volume, it is returned and nothing is parsed.
+    """
     revision = revision_of(data)
     if known and known.revision == revision:
         return known

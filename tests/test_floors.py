@@ -49,7 +49,18 @@ FLOORS = {
         "words",
     },
     3: {"palette", "render", "stores", "typefaces", "typesetting", "typesetting_child"},
-    4: {"composition", "export", "library", "preview", "rendition", "submission", "volumes"},
+    4: {
+        "composition",
+        "drafting",
+        "export",
+        "library",
+        "overwriting",
+        "preview",
+        "rendition",
+        "standing",
+        "submission",
+        "volumes",
+    },
     5: {"__main__", "cli", "web"},
 }
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}

@@ -4,6 +4,7 @@ import os
 import stat
 import time
 import unicodedata
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from typing import NamedTuple
 from argmap import identifiers, problems, resources
 from argmap.errors import NotFound, Unreadable
 from argmap.problems import Problem
+from argmap.stores import writing
+from argmap.stores.locks import Locks
 
 ENDINGS = (".yaml", ".yml", ".json")
 """The endings of debate files; of two files with the same stem the earlier ending keeps the id."""
@@ -18,8 +21,22 @@ ENDINGS = (".yaml", ".yml", ".json")
 SIZE_LIMIT = 16 * 1024 * 1024
 SIZE_LIMIT_WORDS = "16 MiB"
 
+OWN = ".argmap"
+"""What argmap itself keeps in a folder: locks and the history."""
+
+HISTORY = "history.sqlite"
+
 SETTLED_AFTER = 2_000_000_000
 """Nanoseconds; on a coarse file system two changes closer than this may carry the same time."""
+
+
+READ_ONLY = '"{}" cannot be written, so debates can be read here and not changed.'
+
+ONLY_READ = (
+    "{} is JSON, which argmap only reads: export it as YAML, put that in its place, and edit it."
+)
+
+_WRITE_IN = os.W_OK | os.X_OK
 
 
 class Signature(NamedTuple):
@@ -61,6 +78,7 @@ class FolderStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._listing: _Listing | None = None
+        self._locks = Locks(folder / OWN)
 
     def entries(self) -> tuple[Entry, ...]:
         """Return the debate files by id. Raises NotFound or Unreadable for the folder itself."""
@@ -77,6 +95,31 @@ class FolderStore:
     def load(self, entry: Entry) -> bytes:
         """Return the bytes of a debate file. Raises Unreadable."""
         return load(entry.path)
+
+    def lock(self, id: str) -> AbstractContextManager[None]:
+        """Return the lock that whoever writes to a debate holds. Entering it raises Busy or Unwritable."""
+        return self._locks.lock(id)
+
+    def replace(self, entry: Entry, data: bytes, *, instead_of: bytes) -> bool:
+        """Write a debate file, and return whether it was done: not when it holds something else by now.
+
+        Raises Unwritable or Unreadable.
+        """
+        return writing.replace(entry.path, data, instead_of=instead_of)
+
+    def clear(self, entry: Entry) -> None:
+        """Remove what a write that has died has left beside a debate file."""
+        writing.clear(entry.path)
+
+    def why_read_only(self) -> str:
+        """Return the sentence that says why nothing here can be changed; empty where it can."""
+        for place in (self.folder, self.folder / OWN):
+            if os.path.lexists(place) and not (place.is_dir() and os.access(place, _WRITE_IN)):
+                return READ_ONLY.format(place)
+        history = self.folder / OWN / HISTORY
+        if history.exists() and not os.access(history, os.W_OK):
+            return READ_ONLY.format(history)
+        return ""
 
     def _list(self) -> _Listing:
         signature = _folder_signature(self.folder)
@@ -110,6 +153,12 @@ def find_folder(named: str | None) -> Path:
 def is_debate_name(name: str) -> bool:
     """Return whether a file name has a known ending and begins with neither a dot nor `_`."""
     return not name.startswith((".", "_")) and name.casefold().endswith(ENDINGS)
+
+
+def why_only_read(entry: Entry) -> str:
+    """Return the sentence that says why a debate file cannot be changed; empty where it can."""
+    is_json = _ending(entry.path.name) == ".json"
+    return ONLY_READ.format(entry.path.name) if is_json else ""
 
 
 def load(path: Path) -> bytes:

@@ -1,0 +1,115 @@
+"""Standing: the text that a debate has now and those that it had, with a history that has heard of them all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from argmap import overwriting
+from argmap.errors import EditRefused, Unreadable
+from argmap.overwriting import Made
+from argmap.recent import Recent
+from argmap.stores.folder import Entry
+from argmap.stores.history.archive import Text
+from argmap.stores.history.changes import OUTSIDE
+from argmap.stores.history.keeping import History
+from argmap.volumes import NO_REVISION, Volume, opened
+
+LOOK_BACK = 50
+"""How many changes are looked for in a text that was made outside argmap."""
+
+MEMORY = 16 * 1024 * 1024
+"""Bytes of texts that stay at hand with what was read from them."""
+
+UNKNOWN = (
+    "The debate has changed since you opened it, in a way that argmap has not seen: open it anew."
+)
+
+
+class Store(Protocol):
+    """Where the texts of debates are kept."""
+
+    def entry(self, id: str) -> Entry:
+        """Return what is known of a debate. Raises NotFound."""
+
+    def load(self, entry: Entry) -> bytes:
+        """Return the text of a debate. Raises Unreadable."""
+
+    def lock(self, id: str) -> AbstractContextManager[None]:
+        """Return what keeps all other writers of a debate away. Entering it raises Busy or Unwritable."""
+
+    def replace(self, entry: Entry, data: bytes, *, instead_of: bytes) -> bool:
+        """Put a text in the place of another, and return whether that was still there."""
+
+    def clear(self, entry: Entry) -> None:
+        """Remove what a write that has died has left."""
+
+    def why_read_only(self) -> str:
+        """Return the sentence that says why nothing can be changed; empty where it can."""
+
+
+class Standing:
+    """The texts of the debates of one store, as far as its history goes."""
+
+    def __init__(
+        self, store: Store, history: History, read: Callable[[Entry, bytes], Volume]
+    ) -> None:
+        self._store = store
+        self._history = history
+        self._read = read
+        self._past: Recent[Volume] = Recent(MEMORY, weigh=lambda volume: len(volume.data))
+
+    def present(self, entry: Entry) -> Volume:
+        """Return a debate as it is, when the history has heard of it; its lock is held."""
+        present = self._read(entry, self._store.load(entry))
+        settled = self._history.settle(entry.id, present.revision)
+        if settled.has_dropped:
+            self._store.clear(entry)
+        if settled.revision not in (None, present.revision):
+            known = self.known(entry, settled.revision or NO_REVISION)
+            lost = overwriting.lost(known, present, self._made(entry))
+            self._history.add_outside(entry.id, text_of(known), text_of(present), lost=lost)
+        return present
+
+    def _made(self, entry: Entry) -> Iterator[Made]:
+        """Yield the changes that were made here and are thought to stand, the newest first."""
+        for change in self._history.changes(debate=entry.id, limit=LOOK_BACK):
+            if change.kind != OUTSIDE and change.overwritten_by is None:
+                yield Made(
+                    change.number,
+                    self.known(entry, change.before),
+                    self.known(entry, change.after),
+                )
+
+    def named(self, entry: Entry, revision: str, present: Volume) -> Volume:
+        """Return the text that an edit was made on. Raises EditRefused when nobody knows it."""
+        if revision in (NO_REVISION, present.revision):
+            return present
+        found = self._at(entry, revision)
+        if found is None:
+            raise EditRefused(UNKNOWN)
+        return found
+
+    def known(self, entry: Entry, revision: str) -> Volume:
+        """Return a text that the history has; raises Unreadable when it is damaged."""
+        found = self._at(entry, revision)
+        if found is None:
+            raise Unreadable(f'The history of "{entry.id}" is damaged.')
+        return found
+
+    def _at(self, entry: Entry, revision: str) -> Volume | None:
+        known = self._past.get((entry.id, revision))
+        if known is None:
+            data = self._history.text(entry.id, revision)
+            known = None if data is None else opened(entry, data)
+            if known:
+                self._past.put((entry.id, revision), known)
+        return known
+
+    def keep(self, volume: Volume) -> None:
+        """Keep a text at hand."""
+        self._past.put((volume.id, volume.revision), volume)
+
+
+def text_of(volume: Volume) -> Text:
+    """Return the text of a volume as the history keeps it."""
+    return Text(volume.revision, volume.data)

@@ -1,0 +1,1 @@
+"""History: every text that a debate has had, who changed it, when, and in which words."""

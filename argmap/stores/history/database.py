@@ -1,0 +1,102 @@
+"""The database: the SQLite file of a folder's history, and transactions that outlast a crash."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import URL, Connection, Row, Select, event, exc
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+
+from argmap.errors import Busy, Unreadable, Unwritable
+from argmap.stores.history import tables
+
+WAIT = 20.0
+"""Seconds; how long a transaction waits for those of others."""
+
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+PRIMARY_CODE = 0xFF
+"""The bits of an error code of SQLite that tell the kind."""
+
+
+class Database:
+    """The file that holds a history; it is made when something is first written."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        # Opening takes a fraction of a millisecond, and what is kept open would miss that the file was replaced.
+        self._engine = sqlalchemy.create_engine(
+            URL.create("sqlite", database=str(file)),
+            poolclass=NullPool,
+            connect_args={"timeout": WAIT},
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+
+    def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        """Return what a query finds; nothing where nothing was ever written. Raises Unreadable or Busy."""
+        try:
+            if not self.file.exists():
+                return ()
+            with self._engine.connect() as connection:
+                return connection.execute(query).all() if self._is_made(connection) else ()
+        except (exc.DBAPIError, OSError) as error:
+            raise self._refusal(error, Unreadable, "read") from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a transaction that no other writer runs beside; when it ends, all it wrote is on the disk.
+
+        Raises Unwritable or Busy.
+        """
+        try:
+            self.file.parent.mkdir(exist_ok=True)
+            with self._engine.connect() as connection:
+                connection.execution_options(begin="BEGIN IMMEDIATE")
+                with connection.begin():
+                    if not self._is_made(connection):
+                        tables.metadata.create_all(connection)
+                        connection.execute(tables.versions.insert().values(version=tables.VERSION))
+                    yield connection
+        except (exc.DBAPIError, OSError) as error:
+            raise self._refusal(error, Unwritable, "written") from error
+
+    def _is_made(self, connection: Connection) -> bool:
+        """Return whether the tables are there; refuses those of another version."""
+        if not sqlalchemy.inspect(connection).has_table(tables.versions.name):
+            return False
+        version = connection.scalar(sqlalchemy.select(tables.versions.c.version))
+        if version == tables.VERSION:
+            return True
+        raise Unreadable(
+            f"The history {self.file} was written by a newer argmap: use that one here."
+        )
+
+    def _refusal(
+        self, error: exc.DBAPIError | OSError, refusal: type[Unreadable | Unwritable], done: str
+    ) -> Exception:
+        """Return what an error of the database means for the person who asked."""
+        code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & PRIMARY_CODE
+        if code in BUSY:
+            return Busy("The history is being written by somebody else: try again in a moment.")
+        if code in DAMAGED:
+            return refusal(f"The history {self.file} is damaged: move it away to begin a new one.")
+        cause = error.strerror if isinstance(error, OSError) else error.orig
+        return refusal(f"The history {self.file} cannot be {done}: {str(cause).lower()}.")
+
+
+def _prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+    """Set a new connection up; `_begin` begins its transactions, which the driver would do too late."""
+    del record
+    connection.isolation_level = None
+    # A write-ahead log needs memory that is shared, which folders on a network do not have. EXTRA also holds that a
+    # transaction that has ended stays so when the power fails.
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = EXTRA")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

@@ -1,0 +1,203 @@
+"""Keeping: the history of a folder's debates, written before their files and completed after them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from argmap.errors import NotFound
+from argmap.stores.folder import HISTORY, OWN
+from argmap.stores.history import archive, deltas, telling
+from argmap.stores.history.archive import Archive, Text
+from argmap.stores.history.changes import OUTSIDE, OUTSIDE_WORDS, Change, Draft
+from argmap.stores.history.database import Database
+from argmap.stores.history.tables import changes as _changes
+from argmap.stores.history.tables import texts as _texts
+
+
+class Settled(NamedTuple):
+    """What a debate's file is known to have held last, and whether a write of argmap has died on its way there."""
+
+    revision: str | None
+    has_dropped: bool = False
+
+
+class History:
+    """The history of a folder's debates. Whoever writes to that of a debate holds its lock meanwhile."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._archive = Archive(database)
+
+    def last_revisions(self) -> Mapping[str, str]:
+        """Return the revision that each debate was last known to have."""
+        last = (
+            select(_changes.c.debate, func.max(_changes.c.number).label("number"))
+            .group_by(_changes.c.debate)
+            .subquery()
+        )
+        is_last = and_(last.c.debate == _changes.c.debate, last.c.number == _changes.c.number)
+        rows = self._database.rows(
+            select(_changes.c.debate, _changes.c.after_revision.label("revision")).join(
+                last, is_last
+            )
+        )
+        first = self._database.rows(
+            select(_texts.c.debate, _texts.c.revision).where(_texts.c.number == 0)
+        )
+        return {row.debate: row.revision for row in (*first, *rows)}
+
+    def settle(self, debate: str, revision: str) -> Settled:
+        """Decide what became of a change that was begun and not completed, now that its file has a revision."""
+        row = self._last(debate)
+        if row is None:
+            return Settled(self._archive.first_revision(debate))
+        if row.is_done:
+            return Settled(row.after_revision)
+        if row.after_revision == revision:
+            self.complete(debate, row.number)
+            return Settled(revision)
+        self.drop(debate, row.number)
+        return Settled(row.before_revision, has_dropped=True)
+
+    def see(self, debate: str, text: Text) -> None:
+        """Keep the text that a debate has when it is first seen."""
+        with self._database.writing() as connection:
+            archive.keep_first(connection, debate, text, datetime.now(UTC))
+
+    def begin(self, draft: Draft, before: Text, after: Text) -> int:
+        """Write a change down before its file is written, and return its number; it counts when it is completed."""
+        with self._database.writing() as connection:
+            return _insert(connection, draft, before, after, is_done=False)
+
+    def complete(self, debate: str, number: int) -> None:
+        """Say that the text of a change stands in its file."""
+        with self._database.writing() as connection:
+            connection.execute(update(_changes).where(_is(debate, number)).values(is_done=True))
+
+    def drop(self, debate: str, number: int) -> None:
+        """Take back a change whose text has not come into its file."""
+        with self._database.writing() as connection:
+            connection.execute(delete(_changes).where(_is(debate, number)))
+            archive.forget(connection, debate, number)
+
+    def add_outside(
+        self, debate: str, before: Text, after: Text, *, lost: Iterable[int] = ()
+    ) -> int:
+        """Add a change that argmap has not made, mark those that it has lost, and return its number."""
+        draft = Draft(debate=debate, kind=OUTSIDE, author="", words=OUTSIDE_WORDS)
+        with self._database.writing() as connection:
+            number = _insert(connection, draft, before, after, is_done=True)
+            connection.execute(
+                update(_changes)
+                .where(_changes.c.debate == debate, _changes.c.number.in_(tuple(lost)))
+                .values(overwritten_by=number)
+            )
+        return number
+
+    def repeated(self, debate: str, fingerprint: str) -> Change | None:
+        """Return the change that the same request has made before."""
+        found = telling.told(
+            self._database,
+            select(_changes).where(
+                _changes.c.debate == debate,
+                _changes.c.fingerprint == fingerprint,
+                _changes.c.is_done,
+            ),
+        )
+        return found[0] if found else None
+
+    def change(self, debate: str, number: int) -> Change:
+        """Return one change. Raises NotFound."""
+        query = select(_changes).where(_is(debate, number), _changes.c.is_done)
+        found = telling.told(self._database, query)
+        if not found:
+            raise NotFound("change", f"{number} of {debate}")
+        return found[0]
+
+    def changes(
+        self,
+        *,
+        debate: str | None = None,
+        author: str | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> tuple[Change, ...]:
+        """Return changes, the newest first; `before` is the serial of one that is known already."""
+        query = select(_changes).where(_changes.c.is_done)
+        if debate is not None:
+            query = query.where(_changes.c.debate == debate)
+        if author is not None:
+            query = query.where(_changes.c.author == author)
+        if before is not None:
+            query = query.where(_changes.c.serial < before)
+        return telling.told(self._database, query.order_by(_changes.c.serial.desc()).limit(limit))
+
+    def text(self, debate: str, revision: str) -> bytes | None:
+        """Return a text that the debate once had; `None` for a revision that was never seen."""
+        return self._archive.text(debate, revision)
+
+    def text_at(self, debate: str, time: datetime) -> bytes | None:
+        """Return the text that a debate had at a time; `None` before it was first seen."""
+        return self._archive.text_at(debate, time)
+
+    def _last(self, debate: str) -> Row[Any] | None:
+        rows = self._database.rows(
+            select(_changes)
+            .where(_changes.c.debate == debate)
+            .order_by(_changes.c.number.desc())
+            .limit(1)
+        )
+        return rows[0] if rows else None
+
+
+def beside(folder: Path) -> History:
+    """Return the history that a folder of debates has of its own."""
+    return History(Database(folder / OWN / HISTORY))
+
+
+def _insert(
+    connection: Connection, draft: Draft, before: Text, after: Text, *, is_done: bool
+) -> int:
+    time = datetime.now(UTC)
+    last = connection.scalar(
+        select(func.max(_changes.c.number)).where(_changes.c.debate == draft.debate)
+    )
+    number = (last or 0) + 1
+    archive.keep_first(connection, draft.debate, before, time)
+    archive.keep_later(connection, draft.debate, number, after, time)
+    connection.execute(
+        insert(_changes).values(
+            debate=draft.debate,
+            number=number,
+            is_done=is_done,
+            kind=draft.kind,
+            author=draft.author,
+            time=time,
+            words=draft.words,
+            edit=json.dumps(draft.edit, ensure_ascii=False) if draft.edit is not None else None,
+            fingerprint=draft.fingerprint,
+            of_number=draft.of,
+            before_revision=before.revision,
+            after_revision=after.revision,
+            delta=deltas.make(before.data, after.data),
+        )
+    )
+    return number
+
+
+def _is(debate: str, number: int) -> ColumnElement[bool]:
+    return and_(_changes.c.debate == debate, _changes.c.number == number)

@@ -1,0 +1,83 @@
+"""Writing: putting a new text in the place of a file so that at any moment the old or the new one is there, whole."""
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from argmap.errors import Unreadable, Unwritable
+
+PREFIX = ".argmap-"
+ENDING = ".tmp"
+NAME_LENGTH = 12
+
+
+def replace(path: Path, data: bytes, *, instead_of: bytes) -> bool:
+    """Write the data to a file, and return whether it was done: not when the file holds something else by now.
+
+    A link stays a link and leads to the new text; permissions stay. Raises Unwritable, and then nothing has changed, or
+    Unreadable when the file has gone.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        old = target.stat()
+        if not os.access(target, os.W_OK):
+            raise Unwritable(f"{path.name} is read-only: allow yourself to write it.")
+        temporary = _new_name(path, target)
+        try:
+            _write(temporary, data, old)
+            # An editor knows nothing of our lock. What it saves between these two lines is lost in the file.
+            if target.read_bytes() != instead_of:
+                return False
+            temporary.replace(target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    except FileNotFoundError as error:
+        raise Unreadable(f"There is no file {path.name} any more.") from error
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise Unwritable(f"{path.name} cannot be written: {reason}. It is as it was.") from error
+    _sync_folder(target.parent)
+    return True
+
+
+def clear(path: Path) -> None:
+    """Remove what writes to a file have left behind that were stopped in their midst."""
+    target = Path(os.path.realpath(path))
+    with suppress(OSError):
+        for left in target.parent.glob(f"{_prefix(path)}*{ENDING}"):
+            left.unlink(missing_ok=True)
+
+
+def _new_name(path: Path, target: Path) -> Path:
+    return target.with_name(f"{_prefix(path)}{secrets.token_hex(4)}{ENDING}")
+
+
+def _prefix(path: Path) -> str:
+    # Two links may lead to one file, and each has a lock of its own.
+    name = os.fsencode(path.absolute())
+    return f"{PREFIX}{sha256(name).hexdigest()[:NAME_LENGTH]}-"
+
+
+def _write(path: Path, data: bytes, like: os.stat_result) -> None:
+    with path.open("xb") as file:
+        path.chmod(stat.S_IMODE(like.st_mode))
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):  # only the system's administrator gives files away
+                os.chown(path, like.st_uid, like.st_gid)
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make sure that the new name outlasts a power failure, where the system offers that."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

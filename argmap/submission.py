@@ -1,0 +1,370 @@
+"""Submission: the only door through which debates change."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from argmap import drafting
+from argmap.edits import codec, wording
+from argmap.edits.applying import apply
+from argmap.edits.merging import merge
+from argmap.edits.values import Edit
+from argmap.errors import (
+    ArgmapError,
+    Busy,
+    EditClash,
+    EditRefused,
+    NotFound,
+    Unreadable,
+    Unwritable,
+)
+from argmap.problems import Problem
+from argmap.standing import Standing, Store, text_of
+from argmap.stores.folder import Entry, why_only_read
+from argmap.stores.history.changes import Change, Draft, Kind
+from argmap.stores.history.keeping import History
+from argmap.volumes import NO_REVISION, Volume, opened
+
+TRIES = 100
+"""How often an edit is made anew on what somebody outside argmap has just saved."""
+
+NOTHING_UNDONE = "Change {} of {} is not undone, so there is nothing to make anew."
+UNDONE_ALREADY = "Change {} of {} is undone already, by change {}."
+STANDS_ALREADY = "The debate says so already."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What came of a request to change a debate.
+
+    `number` is that of the change, `None` when the debate said so already and nothing was written. `created` are the
+    ids of new claims, `warnings` what the file's text is warned of since. `volume` is the debate as it is now.
+    """
+
+    volume: Volume
+    number: int | None = None
+    created: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A change with the debate before and after it."""
+
+    change: Change
+    before: Volume
+    after: Volume
+
+
+class _Request(NamedTuple):
+    """Who wants to change which debate, and what tells a repeat of it."""
+
+    id: str
+    kind: Kind
+    author: str
+    fingerprint: str | None
+
+
+class _Proposal(NamedTuple):
+    """The text that a debate shall have, and how the change is told."""
+
+    result: Volume
+    words: str
+    edit: Mapping[str, Any] | None = None
+    of: int | None = None
+
+
+_Work = Callable[[Entry, Volume], _Proposal | None]
+"""Returns what a request makes of the present text; `None` when that has it already."""
+
+
+class Desk:
+    """Takes the changes of all who write to the debates of one store; threads and processes may come at once."""
+
+    def __init__(
+        self,
+        store: Store,
+        history: History,
+        *,
+        read: Callable[[Entry, bytes], Volume],
+        keep: Callable[[Entry, Volume], None],
+    ) -> None:
+        self._store = store
+        self._history = history
+        self._standing = Standing(store, history, read)
+        self._keep = keep
+
+    def open_for_edit(self, id: str) -> Volume:
+        """Return a debate, whose text is kept so that edits made on it can be brought together with later ones."""
+        entry = self._editable(id)
+        with self._store.lock(id):
+            present = self._standing.present(entry)
+            self._history.see(id, text_of(present))
+        return present
+
+    def submit(
+        self, id: str, edit: Edit, *, revision: str, author: str, key: str = ""
+    ) -> Submission:
+        """Make an edit of the text with a revision, on what the debate says now.
+
+        Without a revision the edit is one of the present text. A repeat with the same key changes nothing and returns
+        what came of the first. Raises EditRefused and its kin, Busy, Unwritable, Unreadable, or NotFound.
+        """
+        record = codec.to_record(edit)
+
+        def work(entry: Entry, present: Volume) -> _Proposal | None:
+            current = drafting.debate_of(present)
+            base = drafting.debate_of(self._standing.named(entry, revision, present))
+            mine = apply(base, edit)
+            after = mine if base is current else merge(base, current, mine)
+            if drafting.are_same(after, current):
+                return None
+            result = drafting.spliced(entry, present, after)
+            return _Proposal(result, wording.describe(edit, base), edit=record)
+
+        return self._take(_request(id, "edit", author, key, record), work)
+
+    def submit_text(
+        self, id: str, text: str, *, revision: str, author: str, key: str = "", claim: str = ""
+    ) -> Submission:
+        """Put a whole text in the place of the one with a revision; `claim` tells whose branch was edited.
+
+        Raises as `submit`.
+        """
+
+        def work(entry: Entry, present: Volume) -> _Proposal | None:
+            base = self._standing.named(entry, revision, present)
+            mine = opened(entry, drafting.written(text, like=base.data))
+            drafting.refuse_new_errors(base, mine)
+            result = drafting.texts_together(base, present, mine, entry)
+            return _Proposal(result, _text_words(base, claim)) if result else None
+
+        return self._take(_request(id, "text", author, key, text), work)
+
+    def undo(self, id: str, number: int, *, author: str, key: str = "") -> Submission:
+        """Take a change back, by a new one. Raises as `submit`."""
+
+        def work(entry: Entry, present: Volume) -> _Proposal | None:
+            change = self._history.change(id, number)
+            if change.undone_by is not None:
+                raise EditRefused(UNDONE_ALREADY.format(number, id, change.undone_by))
+            return self._turned(entry, present, change, f"undid change {number}: {change.words}")
+
+        return self._take(_request(id, "undo", author, key, number), work)
+
+    def redo(self, id: str, number: int, *, author: str, key: str = "") -> Submission:
+        """Make a change anew that was undone, by a new one; either may be named. Raises as `submit`."""
+
+        def work(entry: Entry, present: Volume) -> _Proposal | None:
+            change = self._history.change(id, number)
+            if change.undone_by is not None and change.kind != "undo":
+                undoing = self._history.change(id, change.undone_by)
+            elif change.undone_by is None and change.kind == "undo":
+                undoing = change
+                change = self._history.change(id, change.of or number)
+            else:
+                raise EditRefused(NOTHING_UNDONE.format(number, id))
+            words = f"redid change {change.number}: {change.words}"
+            return self._turned(entry, present, undoing, words)
+
+        return self._take(_request(id, "redo", author, key, number), work)
+
+    def apply_again(self, id: str, number: int, *, author: str, key: str = "") -> Submission:
+        """Make a change again that was lost, by a new one. Raises as `submit`."""
+
+        def work(entry: Entry, present: Volume) -> _Proposal | None:
+            change = self._history.change(id, number)
+            before = self._standing.known(entry, change.before)
+            after = self._standing.known(entry, change.after)
+            try:
+                result = drafting.together(before, present, after, entry)
+            except EditClash:
+                result = self._forced(entry, present, change, before, after)
+            if result is None:
+                raise EditRefused(STANDS_ALREADY)
+            words = f"applied change {number} again: {change.words}"
+            return _Proposal(result, words, edit=change.edit, of=number)
+
+        return self._take(_request(id, "again", author, key, number), work)
+
+    def restore(self, id: str, *, at: datetime | str, author: str, key: str = "") -> Submission:
+        """Give a debate the text that it had at a time, or under a revision. Raises as `submit`."""
+
+        def work(entry: Entry, present: Volume) -> _Proposal | None:
+            data = (
+                self._history.text(id, at) if isinstance(at, str) else self._history.text_at(id, at)
+            )
+            if data is None:
+                raise EditRefused(f'The history of "{id}" does not reach back to {_shown(at)}.')
+            result = opened(entry, data)
+            if result.revision == present.revision:
+                raise EditRefused(STANDS_ALREADY)
+            return _Proposal(result, f"restored the debate as of {_shown(at)}")
+
+        return self._take(_request(id, "restore", author, key, str(at)), work)
+
+    def changes(
+        self,
+        *,
+        debate: str | None = None,
+        author: str | None = None,
+        before: int | None = None,
+        limit: int = 50,
+    ) -> tuple[Change, ...]:
+        """Return changes, the newest first; `before` is the serial of one that is known already."""
+        return self._history.changes(debate=debate, author=author, before=before, limit=limit)
+
+    def change(self, id: str, number: int) -> Comparison:
+        """Return a change with what it has changed. Raises NotFound or Unreadable."""
+        change = self._history.change(id, number)
+        entry = self._entry(id)
+        return Comparison(
+            change=change,
+            before=self._standing.known(entry, change.before),
+            after=self._standing.known(entry, change.after),
+        )
+
+    def catch_up(self, revisions: Mapping[str, str]) -> None:
+        """Note what was changed outside argmap, given the present revisions of debates; others write meanwhile."""
+        last = self._history.last_revisions()
+        for id in revisions.keys() & last.keys():
+            if revisions[id] not in (last[id], NO_REVISION):
+                # Who only looks at the history shall not be refused for what stands in the way of writing it.
+                with suppress(ArgmapError), self._store.lock(id):
+                    self._standing.present(self._store.entry(id))
+
+    def _take(self, request: _Request, work: _Work) -> Submission:
+        entry = self._editable(request.id)
+        with self._store.lock(request.id):
+            for _ in range(TRIES):
+                present = self._standing.present(entry)
+                repeated = request.fingerprint and self._history.repeated(
+                    request.id, request.fingerprint
+                )
+                if repeated:
+                    return self._outcome(entry, present, repeated)
+                proposal = work(entry, present)
+                if proposal is None:
+                    return Submission(volume=present)
+                drafting.refuse_new_errors(present, proposal.result)
+                number = self._write(entry, request, present, proposal)
+                if number is not None:
+                    return _submission(present, proposal.result, number, proposal.result)
+        raise Busy(f'Another program keeps saving "{request.id}": try again in a moment.')
+
+    def _write(
+        self, entry: Entry, request: _Request, present: Volume, proposal: _Proposal
+    ) -> int | None:
+        """Write a text and return the number of its change; `None` when the file has changed meanwhile."""
+        result = proposal.result
+        draft = Draft(
+            debate=request.id,
+            kind=request.kind,
+            author=request.author,
+            words=proposal.words,
+            edit=proposal.edit,
+            of=proposal.of,
+            fingerprint=request.fingerprint,
+        )
+        number = self._history.begin(draft, text_of(present), text_of(result))
+        is_written = False
+        try:
+            is_written = self._store.replace(entry, result.data, instead_of=present.data)
+        finally:
+            # Whatever hinders either, the next who comes decides by what stands in the file.
+            with suppress(Unwritable, Unreadable, Busy):
+                if is_written:
+                    self._history.complete(request.id, number)
+                else:
+                    self._history.drop(request.id, number)
+        if not is_written:
+            return None
+        self._standing.keep(present)
+        self._standing.keep(result)
+        self._keep(entry, result)
+        return number
+
+    def _turned(self, entry: Entry, present: Volume, change: Change, words: str) -> _Proposal:
+        """Return the present text without a change."""
+        after = self._standing.known(entry, change.after)
+        before = self._standing.known(entry, change.before)
+        result = drafting.together(after, present, before, entry)
+        if result is None:
+            raise EditRefused(STANDS_ALREADY)
+        return _Proposal(result, words, of=change.number)
+
+    def _forced(
+        self, entry: Entry, present: Volume, change: Change, before: Volume, after: Volume
+    ) -> Volume | None:
+        """Return the present text with an edit made again, over what somebody else has put in its place.
+
+        One that made claims is refused, since these may be there in other words.
+        """
+        created = drafting.debate_of(after).claims.keys() - drafting.debate_of(before).claims.keys()
+        if change.edit is None or created:
+            raise EditRefused(
+                f"Change {change.number} of {change.debate} has no place any more: make it by hand."
+            )
+        current = drafting.debate_of(present)
+        again = apply(current, codec.from_record(change.edit))
+        if drafting.are_same(again, current):
+            return None
+        return drafting.spliced(entry, present, again)
+
+    def _outcome(self, entry: Entry, present: Volume, change: Change) -> Submission:
+        """Return what a change that was made before came to."""
+        before = self._standing.known(entry, change.before)
+        return _submission(
+            before, self._standing.known(entry, change.after), change.number, present
+        )
+
+    def _editable(self, id: str) -> Entry:
+        """Return what is known of a debate. Raises NotFound, Unwritable or EditRefused."""
+        entry = self._store.entry(id)
+        hindrance = self._store.why_read_only()
+        if hindrance:
+            raise Unwritable(hindrance)
+        hindrance = why_only_read(entry)
+        if hindrance:
+            raise EditRefused(hindrance)
+        return entry
+
+    def _entry(self, id: str) -> Entry:
+        """Return what is known of a debate, also of one whose file has gone and whose history stays."""
+        try:
+            return self._store.entry(id)
+        except NotFound:
+            return Entry(id=id, path=Path(f"{id}.yaml"), signature=None)
+
+
+def _request(id: str, kind: Kind, author: str, key: str, wanted: object) -> _Request:
+    """Return a request; only the same wish of the same person under the same key is a repeat."""
+    told = json.dumps([author, key, kind, wanted], sort_keys=True, default=str)
+    return _Request(id, kind, author, sha256(told.encode()).hexdigest() if key else None)
+
+
+def _submission(before: Volume, result: Volume, number: int, now: Volume) -> Submission:
+    old = before.debate.claims if before.debate else {}
+    new = result.debate.claims if result.debate else {}
+    return Submission(
+        volume=now,
+        number=number,
+        created=tuple(id for id in new if id not in old),
+        warnings=drafting.new_problems(before, result, is_error=False),
+    )
+
+
+def _text_words(base: Volume, claim: str) -> str:
+    found = base.debate.claims.get(claim) if base.debate else None
+    return f"edited the text of {wording.shortened(found.text)}" if found else "edited the text"
+
+
+def _shown(at: datetime | str) -> str:
+    if isinstance(at, str):
+        return f"revision {at[:12]}"
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
