@@ -45,7 +45,7 @@ def _debate_lines(debate: Record) -> Iterator[str]:
 
 def _entry(key: str, value: Value, lead: str, indent: str) -> Iterator[str]:
     """Yield a key and its value; `lead` stands before the key, `indent` before the lines below it."""
-    head = f"{lead}{_scalar(key)}:"
+    head = f"{lead}{scalar(key)}:"
     if not isinstance(value, dict | list):
         yield from _text_lines(head, value, indent, is_date=key in _DATES)
         return
@@ -79,20 +79,20 @@ def _flow(value: dict[str, Value] | list[Value]) -> str | None:
         return None
     if isinstance(value, list):
         return f"[{', '.join(_flow_scalar(item) for item in value)}]"
-    pairs = (f"{_scalar(key)}: {_flow_scalar(item)}" for key, item in value.items())
+    pairs = (f"{scalar(key)}: {_flow_scalar(item)}" for key, item in value.items())
     return f"{{{', '.join(pairs)}}}"
 
 
 def _text_lines(head: str, value: Value, indent: str, *, is_date: bool = False) -> Iterator[str]:
     """Yield a scalar behind its key: prose as a literal block, long sentences folded."""
-    text = value if isinstance(value, str) else _number(value)
+    text = value if isinstance(value, str) else number(value)
     if "\n" in text and not text[0].isspace() and not _UNPRINTABLE.search(text):
         yield f"{head} |"
         yield from (f"{indent}  {line}" if line else "" for line in text.split("\n"))
     elif not isinstance(value, str) or (is_date and _ISO_DATE.fullmatch(text)):
         yield f"{head} {text}"
     else:
-        yield from _folded(head, _scalar(text), f"{indent}  ")
+        yield from _folded(head, scalar(text), f"{indent}  ")
 
 
 def _folded(head: str, scalar: str, indent: str) -> Iterator[str]:
@@ -108,15 +108,19 @@ def _folded(head: str, scalar: str, indent: str) -> Iterator[str]:
 
 
 def _flow_scalar(value: Value) -> str:
-    if not isinstance(value, str):
-        return _number(value)
-    return _quoted(value) if _UNSAFE_IN_FLOW.search(value) else _scalar(value)
+    return scalar(value, in_flow=True) if isinstance(value, str) else number(value)
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str, *, in_flow: bool = False) -> str:
     """Return a text plain where every YAML program reads it as that text, quoted elsewhere."""
-    is_unsafe = _UNSAFE.match(text) or _ESCAPED.search(text) or _LOOKS_TYPED.fullmatch(text)
-    return _quoted(text) if is_unsafe or not text else text
+    return text if is_plain(text, in_flow=in_flow) else _quoted(text)
+
+
+def is_plain(text: str, *, in_flow: bool = False) -> bool:
+    """True for a text that every YAML program reads as itself without quotes."""
+    if not text or _UNSAFE.match(text) or _ESCAPED.search(text):
+        return False
+    return not _LOOKS_TYPED.fullmatch(text) and not (in_flow and _UNSAFE_IN_FLOW.search(text))
 
 
 def _quoted(text: str) -> str:
@@ -125,5 +129,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=bool(_UNPRINTABLE.search(text)))
 
 
-def _number(value: object) -> str:
+def number(value: object) -> str:
+    """Return a number as a file shows it."""
     return json.dumps(value)

@@ -71,7 +71,7 @@ class TooDeep(Exception):
 def parse(text: str, findings: Findings, *, is_json: bool = False) -> Node | None:
     """Return the node of the document, unless it is none or empty; what is wrong with its syntax is found."""
     try:
-        parser = JsonParser(text) if is_json else Parser(text)
+        parser = JsonParser(text) if is_json else event_parser(text)
         builder = _Builder(parser, findings, has_signs=SIGNS.search(text) is not None)
         return builder.document()
     except yaml.MarkedYAMLError as wrong:
@@ -89,6 +89,11 @@ class EventSource(Protocol):
     @property
     def get_event(self) -> Callable[[], Event]:
         """Return the next event, each time it is called."""
+
+
+def event_parser(text: str) -> EventSource:
+    """Return what reads a text as YAML."""
+    return Parser(text)
 
 
 class _Builder:

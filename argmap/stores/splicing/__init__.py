@@ -1,0 +1,42 @@
+"""Splicing: a text changed so that it says another debate, all other lines as they are."""
+
+from argmap.errors import Unspliceable
+from argmap.model import Debate
+from argmap.stores import characters
+from argmap.stores.splicing import sections, syntax
+from argmap.stores.splicing.fitting import Fitter
+from argmap.stores.splicing.matching import changed, match
+from argmap.stores.splicing.patches import Patches
+from argmap.stores.splicing.planning import Planner
+
+
+def splice(text: str, before: Debate, after: Debate) -> str:
+    """Return the text with the fewest changes that make it say `after`.
+
+    `before` is what the text says now, with its marks. Comments, blank lines and the manner of writing stay wherever
+    nothing is to be said anew. Raises Unspliceable, with the line and the reason, for what cannot be done safely.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    has_end = text.endswith("\n")
+    whole = text if has_end else text + newline
+    spliced = _spliced(whole, newline, before, after)
+    return spliced if has_end else spliced.removesuffix(newline)
+
+
+def splice_bytes(data: bytes, before: Debate, after: Debate) -> bytes:
+    """Return the bytes of a file with the fewest changes that make it say `after`; a byte-order mark stays."""
+    text, problem = characters.decode(data)
+    if text is None:
+        raise Unspliceable(problem.sentence if problem else "The file is no text.", 1)
+    mark = data[: len(data) - len(text.encode())]
+    return mark + splice(text, before, after).encode()
+
+
+def _spliced(text: str, newline: str, before: Debate, after: Debate) -> str:
+    patches = Patches(text, newline)
+    fitter = Fitter(syntax.parse(text), patches)
+    sections.fit(fitter, before, after)
+    planner = Planner(before, after, match(before, after), fitter)
+    planner.theses()
+    planner.claims(changed(before, after))
+    return patches.whole()
