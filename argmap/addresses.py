@@ -10,6 +10,8 @@ Parameters = tuple[tuple[str, str], ...]
 
 HOME = "/"
 SEARCH = "/search"
+CHANGES = "/changes"
+FEED = "/changes.atom"
 
 _PLAIN = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 
@@ -60,6 +62,50 @@ def source_of(debate: str, source: str) -> str:
 def claim_of(debate: str, claim: str, view: View | None = None) -> str:
     """Return a claim's own page; of a view it keeps the lens."""
     return _with(f"{_debate(debate)}/claims/{quoted(claim)}", _lens(view))
+
+
+def claim_edit(
+    debate: str, claim: str, action: str, view: View | None = None, more: Parameters = ()
+) -> str:
+    """Return the form of an edit of a claim; it keeps the whole view, so that one comes back to it."""
+    return _with(f"{claim_of(debate, claim)}/edit/{quoted(action)}", (*_parameters(view), *more))
+
+
+def debate_edit(debate: str, action: str, view: View | None = None, more: Parameters = ()) -> str:
+    """Return the form of an edit of what belongs to the whole debate."""
+    return _with(f"{_debate(debate)}/edit/{quoted(action)}", (*_parameters(view), *more))
+
+
+def history_of(debate: str) -> str:
+    """Return the changes of a debate."""
+    return f"{_debate(debate)}/history"
+
+
+def change_of(debate: str, number: int, action: str = "") -> str:
+    """Return one change of a debate; with an action, `undo` or `again`, where it is asked for."""
+    return f"{history_of(debate)}/{number}{f'/{action}' if action else ''}"
+
+
+def changes(*, author: str = "", debate: str = "", before: str = "") -> str:
+    """Return the changes of all debates, or those of an author or a debate, or those before a moment."""
+    pairs = (("author", author), ("debate", debate), ("before", before))
+    return _with(CHANGES, tuple(pair for pair in pairs if pair[1]))
+
+
+def with_changed(address: str, number: int) -> str:
+    """Return the address of a page that says what a change has done, with a way to undo it."""
+    page, hash_sign, fragment = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}changed={number}{hash_sign}{fragment}"
+
+
+def at_box(address: str, claim: str) -> str:
+    """Return the address of a map that brings the box of a claim into sight."""
+    return f"{address}#box-{quoted(claim)}"
+
+
+def page_at(path: str, parameters: Parameters) -> str:
+    """Return the address of a page by its path and parameters, both as they read."""
+    return _with(quote(path, safe="/"), parameters)
 
 
 def in_prose(debate: str) -> Callable[[str], str | None]:

@@ -339,12 +339,13 @@ def _fold(box: DrawnBox, x: float, y: float, colors: Mapping[str, str]) -> str:
     )
 
 
-def inline(picture: Picture, *, selected: str = "") -> str:
-    """Return the picture as an `<svg>` for a page, its text alternative on it, one box marked as chosen."""
+def inline(picture: Picture, *, selected: str = "", new: str = "") -> str:
+    """Return the picture as an `<svg>` for a page, its text alternative on it, one box marked as chosen or new."""
     body = picture.body
     if selected in picture.boxes:
         chosen = f'data-claim="{escape(selected)}"'
-        body = body.replace(chosen, f'{chosen} data-chosen=""', 1)
+        mark = ' data-new=""' if selected == new else ""
+        body = body.replace(chosen, f'{chosen} data-chosen=""{mark}', 1)
     return (
         f'<svg class="map" role="group" aria-label="{escape(picture.name)}" xmlns="http://www.w3.org/2000/svg" '
         f'width="{_px(picture.width)}" height="{_px(picture.height)}" '

@@ -14,6 +14,7 @@ from argmap.web import (
     delivery,
     exporting,
     fonts,
+    guarding,
     home,
     markup,
     opening,
@@ -24,6 +25,9 @@ from argmap.web import (
     sources,
     timeline,
 )
+from argmap.web.editing import notices, offers
+from argmap.web.editing import views as editing_views
+from argmap.web.guarding import Editing
 from argmap.web.stances import SILENT
 
 BLUEPRINTS = (
@@ -40,21 +44,23 @@ BLUEPRINTS = (
     fonts.bp,
 )
 
+EDITING_BLUEPRINTS = (editing_views.bp,)
+
 SIGN_CENTER = (7.0, 7.0)
 DERIVED = 2_000
 """How many parts of pages and derived values are kept; what is asked for rarely is made again."""
 
 
-def create_app(library: Library, *, read_only: bool = True) -> Flask:
-    """Return the site of a folder of debates; one that is not read-only may offer edits."""
+def create_app(library: Library, *, editing: Editing | None = None) -> Flask:
+    """Return the site of a folder of debates, which offers edits if it is told how."""
     app = Flask("argmap", template_folder=resources.templates(), static_folder=resources.static())
-    app.config["READ_ONLY"] = read_only
     app.extensions[opening.EXTENSION] = opening.Site(
         library=library, made=Recent(DERIVED, weigh=lambda _: 1)
     )
     _set_up_templates(app)
     assets.register(app)
-    for bp in BLUEPRINTS:
+    guarding.register(app, editing)
+    for bp in BLUEPRINTS if editing is None else (*BLUEPRINTS, *EDITING_BLUEPRINTS):
         app.register_blueprint(bp)
     refusals.register(app)
     app.after_request(delivery.secured)
@@ -67,6 +73,8 @@ def create_app(library: Library, *, read_only: bool = True) -> Flask:
 def _set_up_templates(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals["stance_words"] = (*STANCES, SILENT)
+    app.jinja_env.globals["notice_of"] = notices.notice
+    app.jinja_env.globals["offer"] = offers.of_debate
     app.jinja_env.globals["stance_sign"] = lambda word: markup.drawn(
         marks.draw(word, SIGN_CENTER, color="currentColor")
     )

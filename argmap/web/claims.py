@@ -8,6 +8,7 @@ from argmap import addresses, picture
 from argmap.errors import EngineError, NotFound
 from argmap.views import View
 from argmap.web import claim_view, delivery, markup
+from argmap.web.editing import offers
 from argmap.web.opening import Opened, library, open_debate
 
 bp = Blueprint("claims", __name__)
@@ -34,6 +35,7 @@ def _panel(opened: Opened, claim: str) -> Response:
         view=shown,
         lens=opened.view.lens,
         close_href=addresses.map_of(opened.debate.id, opened.view),
+        offers=offers.of_claim(opened, claim),
     )
     return delivery.page(page)
 
@@ -48,6 +50,7 @@ def _page(opened: Opened, claim: str) -> Response:
             opened.debate, opened.relations, opened.debate.claims[claim], opened.view
         ),
         lens=opened.view.lens,
+        offers=offers.of_claim(opened, claim, on_page=True),
         neighborhood=drawn,
         engine_failure=failure,
     )

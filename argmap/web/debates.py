@@ -13,6 +13,7 @@ from argmap.picture import Picture
 from argmap.views import MOST_BOXES, View
 from argmap.web import claim_view, delivery, markup, outlining, wording
 from argmap.web.claim_view import ClaimView
+from argmap.web.editing import notices, offers
 from argmap.web.opening import Opened, library, open_debate
 
 bp = Blueprint("debates", __name__)
@@ -40,19 +41,23 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
     viewpoints = _viewpoints(opened, claim)
     outline = outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened))
     drawn, failure = _ended(drawing)
+    changed = notices.notice(debate)
+    new = claim if changed and changed.is_new else ""
     page = render_template(
         "debates/map.html",
         language=opened.debate.language,
         shell=opened.shell("map"),
         lens=opened.view.lens,
         view=view,
+        offers=offers.of_claim(opened, claim) if claim else None,
         close_href=addresses.map_of(debate, opened.view),
         viewpoints=viewpoints,
         outlined=outline,
-        picture=markup.drawn(picture.inline(drawn, selected=claim)) if drawn else None,
+        picture=markup.drawn(picture.inline(drawn, selected=claim, new=new)) if drawn else None,
         drawn=_count(drawn, opened),
         notice=_notice(opened.view, drawn),
         tools=_tools(opened, drawn, claim),
+        add_thesis=offers.of_debate(opened.volume, opened.view, "thesis", "Add thesis"),
         engine_failure=failure,
         outline_href=addresses.outline_of(debate, opened.view),
     )

@@ -100,9 +100,8 @@ class Delivery:
         environ["REQUEST_METHOD"] = "GET"
         answer = Response.from_app(self._application, environ, buffered=True)
         body, headers = answer.get_data(), answer.headers
-        if answer.status_code == HTTPStatus.OK and "no-store" not in headers.get(
-            "Cache-Control", ""
-        ):
+        is_lasting = "no-store" not in headers.get("Cache-Control", "") and "ETag" not in headers
+        if answer.status_code == HTTPStatus.OK and is_lasting:
             for name, value in _validators(tag):
                 headers[name] = value
             self._kept.put(tag, _Kept(list(headers), body))

@@ -86,24 +86,25 @@ def cited_sources(debate: Debate, sources: Sequence[str]) -> tuple[CitedSource, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedEvent:
-    """An event as the timeline shows it."""
+    """An event as the timeline shows it; `number` counts those of the file from 1."""
 
     date: str
     machine_date: str
     text: Markup
     source: Link | None
+    number: int
 
 
 def timeline(debate: Debate) -> tuple[tuple[str, tuple[DatedEvent, ...]], ...]:
     """Return the events by year, the earliest first; those of one date keep the order of the file."""
-    events = sorted(debate.events, key=lambda event: event.date)
+    events = sorted(enumerate(debate.events, start=1), key=lambda numbered: numbered[1].date)
     return tuple(
-        (year, tuple(_dated(debate, event) for event in of_year))
-        for year, of_year in groupby(events, key=lambda event: event.date[:4])
+        (year, tuple(_dated(debate, event, number) for number, event in of_year))
+        for year, of_year in groupby(events, key=lambda numbered: numbered[1].date[:4])
     )
 
 
-def _dated(debate: Debate, event: Event) -> DatedEvent:
+def _dated(debate: Debate, event: Event, number: int) -> DatedEvent:
     source = debate.sources.get(event.source)
     return DatedEvent(
         date=citations.date_text(event.date),
@@ -112,6 +113,7 @@ def _dated(debate: Debate, event: Event) -> DatedEvent:
         source=Link(text=source.title, href=addresses.source_of(debate.id, source.id))
         if source
         else None,
+        number=number,
     )
 
 

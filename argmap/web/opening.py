@@ -13,7 +13,7 @@ from argmap.queries import Relations
 from argmap.recent import Recent
 from argmap.views import View
 from argmap.volumes import Volume
-from argmap.web import export_menu, shell
+from argmap.web import export_menu, guarding, shell
 from argmap.web.shell import Shell
 
 EXTENSION = "argmap"
@@ -44,6 +44,7 @@ class Opened:
     def shell(self, page: str, *, exported: View | None = None) -> Shell:
         """Return the shell around one of the debate's pages; it exports the page's view, or the one given."""
         view = self.view if exported is None else exported
+        edits = is_editable(self.volume)
         return shell.shell_of(
             self.debate,
             self.volume.problems,
@@ -51,6 +52,8 @@ class Opened:
             page=page,
             export_href=export_menu.address(self.debate.id, view),
             preview_href=addresses.page_of(self.debate.id, "preview.png"),
+            edit_href=addresses.debate_edit(self.debate.id, "debate", self.view) if edits else "",
+            history_href=addresses.history_of(self.debate.id) if edits else "",
         )
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
@@ -67,6 +70,16 @@ def site() -> Site:
 def library() -> Library:
     """Return the library that the site shows."""
     return site().library
+
+
+def is_editable(volume: Volume) -> bool:
+    """True where whoever asks may change a debate by form."""
+    return guarding.editing() is not None and not why_not_edited(volume)
+
+
+def why_not_edited(volume: Volume) -> str:
+    """Return the sentence that says why nobody can change a debate by form; nothing where somebody can."""
+    return library().why_read_only(volume.id)
 
 
 def open_debate(id: str) -> Opened:

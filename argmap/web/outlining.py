@@ -7,6 +7,7 @@ from markupsafe import Markup
 from argmap import addresses
 from argmap.views import View
 from argmap.web import listings, markup, outline_rows, shell, wording
+from argmap.web.editing import offers
 from argmap.web.opening import Opened
 
 
@@ -25,7 +26,8 @@ def viewpoints(opened: Opened, look: Mapping[str, str]) -> Markup:
 def _viewpoints(opened: Opened, look: Mapping[str, str]) -> Markup:
     tallies = opened.once("tallies", lambda: shell.tallies_of(opened.debate))
     sides = shell.sides_of(opened.debate, look, lens=opened.view.lens, tallies=tallies)
-    return markup.rendered("debates/_viewpoints.html", sides=sides)
+    add = offers.of_debate(opened.volume, opened.view, "viewpoint", "Add a viewpoint")
+    return markup.rendered("debates/_viewpoints.html", sides=sides, add=add)
 
 
 def _outlined(opened: Opened, most: int, open_levels: int, view: View) -> Markup:

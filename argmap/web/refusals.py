@@ -9,11 +9,15 @@ from werkzeug.exceptions import HTTPException
 from argmap import addresses
 from argmap.errors import (
     ArgmapError,
+    Busy,
+    EditClash,
+    EditRefused,
     EngineError,
     NotFound,
     PictureRefused,
     Unreadable,
     UnreadableDebate,
+    Unwritable,
     WrongRequest,
 )
 from argmap.model import Debate
@@ -28,6 +32,10 @@ _STATUSES: tuple[tuple[type[ArgmapError], HTTPStatus, str], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND, "There is nothing here"),
     (WrongRequest, HTTPStatus.BAD_REQUEST, "This address makes no sense"),
     (PictureRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "This picture was not made"),
+    (EditClash, HTTPStatus.CONFLICT, "Somebody was faster"),
+    (EditRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "This cannot be changed so"),
+    (Busy, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be saved now"),
+    (Unwritable, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be saved now"),
     (EngineError, HTTPStatus.SERVICE_UNAVAILABLE, "The map cannot be drawn"),
     (Unreadable, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be read"),
     (ArgmapError, HTTPStatus.INTERNAL_SERVER_ERROR, "This cannot be done"),

@@ -74,6 +74,9 @@ class Shell:
     export_href: str
     is_export: bool
     preview_href: str
+    edit_href: str
+    history_href: str
+    is_history: bool
 
 
 def shell_of(
@@ -84,6 +87,8 @@ def shell_of(
     page: str,
     export_href: str,
     preview_href: str,
+    edit_href: str = "",
+    history_href: str = "",
 ) -> Shell:
     """Return the shell of a debate around one of its pages, which is named as in its address."""
     return Shell(
@@ -97,6 +102,9 @@ def shell_of(
         export_href=export_href,
         is_export=page == "export",
         preview_href=preview_href,
+        edit_href=edit_href,
+        history_href=history_href,
+        is_history=page == "history",
     )
 
 

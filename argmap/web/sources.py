@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 
 from argmap import addresses
 from argmap.web import listings
+from argmap.web.editing import offers
 from argmap.web.opening import open_debate
 
 bp = Blueprint("sources", __name__)
@@ -18,5 +19,6 @@ def sources(debate: str) -> str:
         language=opened.debate.language,
         shell=opened.shell("sources"),
         entries=listings.bibliography(opened.debate, opened.view),
+        add=offers.of_debate(opened.volume, opened.view, "source", "Add a source"),
         timeline_href=addresses.page_of(debate, "timeline", opened.view),
     )

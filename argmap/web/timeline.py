@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 
 from argmap.web import listings
+from argmap.web.editing import offers
 from argmap.web.opening import open_debate
 
 bp = Blueprint("timeline", __name__)
@@ -16,5 +17,6 @@ def timeline(debate: str) -> str:
         "timeline/timeline.html",
         language=opened.debate.language,
         shell=opened.shell("timeline"),
+        add=offers.of_debate(opened.volume, opened.view, "event", "Add an event"),
         years=listings.timeline(opened.debate),
     )

@@ -1,0 +1,1 @@
+"""Editing: the forms by which debates are changed in a browser, with and without scripts."""

@@ -1,0 +1,380 @@
+"""Claim forms: adding a claim, and changing what a claim says and rests on."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from argmap.edits import structure, texts
+from argmap.edits.values import (
+    AddClaim,
+    AddEvidence,
+    Edit,
+    RemoveEvidence,
+    RetireClaim,
+    ReviseClaim,
+    ReviseEvidence,
+    Role,
+    SetStance,
+    Single,
+    Together,
+)
+from argmap.errors import EditRefused
+from argmap.model import STANCES, Claim, Debate, Evidence
+from argmap.web import wording
+from argmap.web.editing import fields, sourcing
+from argmap.web.editing.asking import (
+    STEP,
+    Asked,
+    bearing,
+    needs_step,
+    step_field,
+    step_meant,
+    steps_of,
+)
+from argmap.web.editing.fields import Field, Form, Group, Item, Mistyped, Quoted, Typed
+from argmap.web.editing.step_fields import RELEVANCE, SCHEME, relevance_field, scheme_field
+
+SENTENCE = Field(
+    name="sentence",
+    label="Sentence",
+    look="sentence",
+    hint="One sentence that a party may accept or reject.",
+    is_required=True,
+    read=lambda text: texts.sentence(text, "sentence"),
+    script="sentence",
+)
+NOTE = Field(
+    name="note",
+    label="Note",
+    look="prose",
+    hint="A longer explanation, in Markdown.",
+    read=lambda text: texts.prose(text, "note"),
+)
+TAGS = Field(
+    name="tags",
+    label="Tags",
+    hint="Words to find the claim by, with commas between them.",
+    read=lambda text: texts.lines(fields.words_of(text), "tags"),
+)
+QUOTE = Field(
+    name="quote",
+    label="Quotation",
+    look="sentence",
+    hint="A few exact words of the source.",
+    read=lambda text: texts.line(text, "quotation", longest=texts.LONGEST_SENTENCE),
+)
+FINDING = Field(
+    name="finding",
+    label="Finding",
+    look="prose",
+    hint="What the source found, in your words.",
+    read=lambda text: texts.prose(text, "finding"),
+)
+AT = Field(
+    name="at",
+    label="Place in the source",
+    hint="Such as a page, a section or a minute.",
+    read=lambda text: texts.line(text, "place in the source"),
+)
+
+STANCE = "stance-"
+OLD = "old"
+
+TITLES: Mapping[Role, tuple[str, str]] = {
+    "thesis": ("Add a thesis", "Add thesis"),
+    "support": ("Add a support", "Add support"),
+    "objection": ("Add an objection", "Add objection"),
+    "undercut": ("Question this step", "Add undercut"),
+    "premise": ("Add a linked premise", "Add premise"),
+}
+
+
+def bearing_on(role: Role, asked: Asked) -> Form:
+    """Return the form of a new support or objection of a claim."""
+    label = "A reason for" if role == "support" else "A reason against"
+    about = (Quoted(label=label, text=asked.claim.text, kind=role),)
+    return _adding(asked.debate, role, target=asked.claim.id, about=about)
+
+
+def questioning(asked: Asked) -> Form:
+    """Return the form of a new undercut of a step from the claim."""
+    return _in_step(
+        asked,
+        "undercut",
+        "Say why this step does not hold, even if the claim is true: “true, but beside the point”.",
+    )
+
+
+def linking(asked: Asked) -> Form:
+    """Return the form of a further premise in a step from the claim."""
+    return _in_step(asked, "premise", "A premise that is needed together with this claim.")
+
+
+def _in_step(asked: Asked, role: Role, explanation: str) -> Form:
+    steps = steps_of(asked.debate, asked.relations, asked.claim.id)
+    needs_step(steps)
+    meant = step_meant(asked, steps)
+    about = [asked.quoted]
+    if meant:
+        about = [replace(asked.quoted, label=_premises_label(meant.step.claims))]
+        about.append(
+            Quoted(label="The step", text=f"It {bearing(asked.debate, meant)}.", kind=role)
+        )
+    form = _adding(asked.debate, role, target="", about=tuple(about))
+    chosen = step_field(asked, steps, label="The step in question")
+    return replace(form, explanation=explanation, fields=(*form.fields, chosen))
+
+
+def _premises_label(claims: tuple[str, ...]) -> str:
+    return "The claim" if len(claims) == 1 else "One of the linked claims"
+
+
+def proposing(debate: Debate) -> Form:
+    """Return the form of a new thesis."""
+    about = (Quoted(label="An answer to", text=debate.question),)
+    return _adding(debate, "thesis", target="", about=about)
+
+
+def _adding(debate: Debate, role: Role, *, target: str, about: tuple[Quoted, ...]) -> Form:
+    title, button = TITLES[role]
+    return Form(
+        title=title,
+        button=button,
+        make=partial(_add, debate, role, target),
+        about=about,
+        fields=(SENTENCE,),
+        optional_title="Evidence, note, stances",
+        optional=_optional(debate, role),
+        goes_to_map=True,
+        script="add",
+    )
+
+
+def _optional(debate: Debate, role: Role) -> tuple[Group, ...]:
+    groups = [
+        Group(title="Evidence", fields=(sourcing.picker(debate), QUOTE, FINDING, AT)),
+        sourcing.new_group(),
+        Group(title="Note", fields=(NOTE,)),
+    ]
+    if role in ("support", "objection", "undercut"):
+        title = "How it bears on the claim" if role != "undercut" else "How it bears on the step"
+        groups.append(Group(title=title, fields=(relevance_field(), scheme_field(debate))))
+    groups.append(Group(title="Stances", fields=stance_fields(debate, None)))
+    groups.append(Group(title="Tags", fields=(TAGS,)))
+    return tuple(groups)
+
+
+def _add(debate: Debate, role: Role, target: str, typed: Typed) -> Edit:
+    found = _evidence(debate, typed)
+    has_step = RELEVANCE in typed
+    added = AddClaim(
+        role=role,
+        sentence=typed["sentence"],
+        target=target or typed.get(STEP, ""),
+        note=typed["note"],
+        tags=fields.words_of(typed["tags"]),
+        stances=_stances(debate, typed),
+        evidence=(found[0],) if found else (),
+        relevance=fields.share(typed[RELEVANCE], "relevance") if has_step else 1.0,
+        scheme=typed[SCHEME] if has_step else "",
+    )
+    if found and found[1].new:
+        return Together(edits=(found[1].new, added))
+    return added
+
+
+def _stances(debate: Debate, typed: Typed) -> Mapping[str, float]:
+    found = {id: _stance(typed.get(STANCE + id, "")) for id in debate.viewpoints}
+    return {id: stance for id, stance in found.items() if stance is not None}
+
+
+def _stance(text: str) -> float | None:
+    if not text:
+        return None
+    return STANCES[text] if text in STANCES else fields.share(text, "stance")
+
+
+def stance_fields(debate: Debate, claim: Claim | None) -> tuple[Field, ...]:
+    """Return one field a viewpoint: what it holds of a claim."""
+    now = claim.stances if claim else {}
+    return tuple(
+        _stance_field(id, viewpoint.name, now.get(id))
+        for id, viewpoint in debate.viewpoints.items()
+    )
+
+
+def _stance_field(id: str, name: str, now: float | None) -> Field:
+    words = [("", "silent"), *((word, word) for word in STANCES)]
+    value = next((word for word, number in STANCES.items() if number == now), "")
+    if now is not None and not value:
+        value = f"{now!r}"
+        words.append((value, f"{now:g}"))
+    return Field(
+        name=STANCE + id, label=name, look="choice", value=value, choices=fields.choices(words)
+    )
+
+
+def _evidence(debate: Debate, typed: Typed) -> tuple[Evidence, sourcing.Sourced] | None:
+    """Return the evidence that a form means and its source; `None` where nothing was typed of it."""
+    said = {name: typed[name].strip() for name in ("quote", "finding", "at")}
+    source = sourcing.sourced(debate, typed)
+    if source is None:
+        if any(said.values()):
+            raise Mistyped({sourcing.PICKED: "Name the source that says so."})
+        return None
+    if not said["quote"] and not said["finding"]:
+        raise Mistyped({"quote": "Quote a few words of the source, or write what it found below."})
+    evidence = Evidence(
+        source=source.id, quote=said["quote"], finding=said["finding"], at=said["at"]
+    )
+    return evidence, source
+
+
+def revising(asked: Asked) -> Form:
+    """Return the form of what a claim says."""
+    claim = asked.claim
+    return Form(
+        title="Edit this claim",
+        button="Save",
+        make=partial(_revise, claim),
+        fields=(
+            replace(SENTENCE, value=claim.text),
+            replace(NOTE, value=claim.note),
+            replace(TAGS, value=", ".join(claim.tags)),
+        ),
+    )
+
+
+def _revise(claim: Claim, typed: Typed) -> Edit:
+    tags = fields.words_of(typed["tags"])
+    return ReviseClaim(
+        claim=claim.id,
+        sentence=fields.changed(typed["sentence"], claim.text),
+        note=fields.changed(typed["note"], claim.note),
+        tags=None if tags == claim.tags else tags,
+    )
+
+
+def taking_stances(asked: Asked) -> Form:
+    """Return the form of what the viewpoints hold of a claim."""
+    return Form(
+        title="Stances",
+        button="Save",
+        make=partial(_take_stances, asked.debate, asked.claim),
+        about=(asked.quoted,),
+        explanation="What each viewpoint holds of this claim. Silent is not open: it says nothing.",
+        fields=stance_fields(asked.debate, asked.claim),
+    )
+
+
+def _take_stances(debate: Debate, claim: Claim, typed: Typed) -> Edit:
+    edits: list[Single] = []
+    for id in debate.viewpoints:
+        stance = _stance(typed.get(STANCE + id, ""))
+        if stance != claim.stances.get(id):
+            edits.append(SetStance(claim=claim.id, viewpoint=id, stance=stance))
+    if not edits:
+        raise EditRefused("Nothing was changed: choose another stance, or go back.")
+    return Together(edits=tuple(edits)) if len(edits) > 1 else edits[0]
+
+
+def evidencing(asked: Asked) -> Form:
+    """Return the form of new evidence, or of the one that the address names by its number."""
+    wanted = asked.proposed.get("item", "")
+    items = asked.claim.evidence
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(items):
+        return _revising_evidence(asked, items[int(wanted[:6]) - 1])
+    return Form(
+        title="Evidence",
+        button="Add evidence",
+        make=partial(_add_evidence, asked.debate, asked.claim.id),
+        about=(asked.quoted,),
+        fields=(sourcing.picker(asked.debate), QUOTE, FINDING, AT),
+        optional=(sourcing.new_group(),),
+        optional_title="A source that is not listed yet",
+        items=tuple(_item(asked.debate, each, n) for n, each in enumerate(items, start=1)),
+        items_title=f"{wording.count(len(items), 'piece')} of evidence so far",
+        script="evidence",
+    )
+
+
+def _item(debate: Debate, evidence: Evidence, number: int) -> Item:
+    source = debate.sources.get(evidence.source)
+    said = f"“{evidence.quote}”" if evidence.quote else evidence.finding
+    name = sourcing.name_of(source) if source else evidence.source
+    return Item(text=said, detail=name, href=f"item={number}")
+
+
+def _revising_evidence(asked: Asked, old: Evidence) -> Form:
+    source = asked.debate.sources.get(old.source)
+    said = {"source": old.source, "quote": old.quote, "finding": old.finding, "at": old.at}
+    return Form(
+        title="Edit this evidence",
+        button="Save",
+        make=partial(_revise_evidence, asked.debate, asked.claim.id),
+        remove="Remove this evidence",
+        removal=lambda typed: RemoveEvidence(claim=asked.claim.id, evidence=_old(typed)),
+        about=(asked.quoted,),
+        fields=(
+            sourcing.picker(asked.debate, value=sourcing.name_of(source) if source else old.source),
+            replace(QUOTE, value=old.quote),
+            replace(FINDING, value=old.finding),
+            replace(AT, value=old.at),
+            Field(name=OLD, label="", look="hidden", value=json.dumps(said, ensure_ascii=False)),
+        ),
+        optional=(sourcing.new_group(),),
+        optional_title="A source that is not listed yet",
+        script="evidence",
+    )
+
+
+def _add_evidence(debate: Debate, claim: str, typed: Typed) -> Edit:
+    evidence, source = _wanted_evidence(debate, typed)
+    added = AddEvidence(claim=claim, evidence=evidence)
+    return Together(edits=(source.new, added)) if source.new else added
+
+
+def _revise_evidence(debate: Debate, claim: str, typed: Typed) -> Edit:
+    evidence, source = _wanted_evidence(debate, typed)
+    revised = ReviseEvidence(claim=claim, old=_old(typed), new=evidence)
+    return Together(edits=(source.new, revised)) if source.new else revised
+
+
+def _wanted_evidence(debate: Debate, typed: Typed) -> tuple[Evidence, sourcing.Sourced]:
+    found = _evidence(debate, typed)
+    if found is None:
+        raise Mistyped({sourcing.PICKED: "Name the source: pick one, or paste its address."})
+    return found
+
+
+def _old(typed: Typed) -> Evidence:
+    """Return the evidence that a form was opened for."""
+    try:
+        said = json.loads(typed[OLD])
+        return Evidence(
+            source=str(said["source"]),
+            quote=str(said["quote"]),
+            finding=str(said["finding"]),
+            at=str(said["at"]),
+        )
+    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
+        raise EditRefused("Which evidence this is about was lost: open the form again.") from wrong
+
+
+def retiring(asked: Asked) -> Form:
+    """Return the form that takes a claim away with its branch."""
+    below = _below(asked)
+    branch = f"It goes with {wording.count(below, 'claim')} below it." if below else ""
+    return Form(
+        title="Retire this claim",
+        button="Retire this claim" if not below else f"Retire {below + 1:,} claims",
+        make=lambda _: RetireClaim(claim=asked.claim.id),
+        about=(asked.quoted,),
+        explanation=f"{branch} You can undo it, and the history keeps it.".strip(),
+        goes_to_map=True,
+    )
+
+
+def _below(asked: Asked) -> int:
+    return len(set(structure.branch(asked.debate, asked.claim.id))) - 1

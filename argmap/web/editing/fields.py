@@ -1,0 +1,218 @@
+"""Fields: what a form asks for, what was typed into it, and what is wrong with that."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from argmap.edits import texts
+from argmap.edits.values import Edit
+from argmap.errors import EditRefused, NotFound
+
+Typed: TypeAlias = Mapping[str, str]
+"""What was typed, by the names of the fields; a field that was not sent is empty."""
+
+Look = Literal["sentence", "line", "prose", "lines", "choice", "picked", "hidden"]
+"""How a field looks: `picked` is a line with proposals, `lines` holds one value a line."""
+
+ANYWHERE = ""
+"""The name under which stands what is wrong with no field in particular."""
+
+
+class Mistyped(EditRefused):
+    """Some fields hold what cannot be kept; `errors` has a sentence for each by its name."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        self.errors = errors
+        super().__init__(" ".join(errors.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value that a field may have."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One thing that a form asks for; `value` stands in it at first, and `read` refuses what cannot be kept."""
+
+    name: str
+    label: str
+    look: Look = "line"
+    hint: str = ""
+    value: str = ""
+    is_required: bool = False
+    choices: tuple[Choice, ...] = ()
+    read: Callable[[str], object] | None = None
+    script: str = ""
+    """What scripts know the field by, where they have something to add to it."""
+
+    @property
+    def id(self) -> str:
+        """Return the id of the field in its page."""
+        return f"field-{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Fields that belong together under a title."""
+
+    title: str
+    fields: tuple[Field, ...]
+    script: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """What a form is about, in the debate's own words."""
+
+    label: str
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """A form: what it asks for, what is optional, and the edit that it makes of what was typed.
+
+    `removal` makes the edit of its second button, which takes away what the form shows. `goes_to_map` says that the
+    result is seen there, wherever the form was opened.
+    """
+
+    title: str
+    button: str
+    make: Callable[[Typed], Edit]
+    fields: tuple[Field, ...] = ()
+    optional: tuple[Group, ...] = ()
+    optional_title: str = "More"
+    about: tuple[Quoted, ...] = ()
+    explanation: str = ""
+    remove: str = ""
+    removal: Callable[[Typed], Edit] | None = None
+    goes_to_map: bool = False
+    items: tuple["Item", ...] = ()
+    items_title: str = ""
+    script: str = ""
+
+    def every_field(self) -> tuple[Field, ...]:
+        """Return all fields in the order in which they stand."""
+        return self.fields + tuple(each for group in self.optional for each in group.fields)
+
+    def start(self) -> Typed:
+        """Return what stands in the fields at first."""
+        return {each.name: each.value for each in self.every_field()}
+
+    def edit(self, typed: Typed) -> Edit:
+        """Return the edit that was asked for; raises Mistyped with all that is wrong, or EditRefused."""
+        errors: dict[str, str] = {}
+        for each in self.every_field():
+            refusal = _refusal(each, typed[each.name])
+            if refusal:
+                errors[each.name] = refusal
+        if errors:
+            raise Mistyped(errors)
+        return self.make(typed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something that is there already, with the form that changes it."""
+
+    text: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A form with what was typed into it and what is wrong with that."""
+
+    form: Form
+    typed: Typed
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> str:
+        """Return the name of the field where the cursor is to stand."""
+        names = [each.name for each in self.form.every_field() if each.look != "hidden"]
+        wrong = (name for name in names if name in self.errors)
+        return next(wrong, names[0] if names else "")
+
+    @property
+    def is_open(self) -> bool:
+        """True when what is optional must be seen: something was typed there, or is wrong."""
+        optional = [each for group in self.form.optional for each in group.fields]
+        return any(
+            each.name in self.errors or self.typed.get(each.name, "") != each.value
+            for each in optional
+        )
+
+
+def typed_into(form: Form, sent: Mapping[str, str]) -> Typed:
+    """Return what was typed into the fields of a form, with the line ends of all systems made one."""
+    return {
+        each.name: sent.get(each.name, "").replace("\r\n", "\n").replace("\r", "\n")
+        for each in form.every_field()
+    }
+
+
+def _refusal(field: Field, text: str) -> str:
+    if field.choices and field.look == "choice" and text not in {c.value for c in field.choices}:
+        return "This is none of the choices: choose again."
+    if field.read is None:
+        return ""
+    try:
+        field.read(text)
+    except (EditRefused, NotFound) as refusal:
+        return str(refusal)
+    return ""
+
+
+def refused_in(form: Form, refusal: str) -> Mapping[str, str]:
+    """Return a refusal beside the field that it names, or beside none."""
+    for each in form.every_field():
+        if each.look != "hidden" and f"The {each.label.lower()} " in refusal:
+            return {each.name: refusal}
+    return {ANYWHERE: refusal}
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return the values of a field that holds one a line."""
+    return tuple(filter(None, (line.strip() for line in text.splitlines())))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the values of a field that holds several with commas between them."""
+    return tuple(filter(None, (word.strip() for word in text.replace("\n", ",").split(","))))
+
+
+def changed(typed: str, now: str) -> str | None:
+    """Return what was typed if it is not what stands there now, else `None`: an edit leaves that as it is."""
+    return None if typed.strip() == now.strip() else typed
+
+
+def share(text: str, what: str) -> float:
+    """Return a part of the whole that was typed as `0.8` or `80%`; all of it for nothing."""
+    written = text.strip().replace(",", ".")
+    if not written:
+        return 1.0
+    is_percentage = written.endswith("%")
+    try:
+        number = float(written.rstrip("% "))
+    except ValueError as wrong:
+        raise EditRefused(
+            f'The {what} is a percentage or a number from 0 to 1, such as 80% or 0.8; "{text}" is none.'
+        ) from wrong
+    return texts.share(number / 100 if is_percentage else number, what)
+
+
+def percentage(share: float) -> str:
+    """Return a part of the whole as people type it."""
+    return f"{share * 100:.10g}%"
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    """Return choices from their values and texts."""
+    return tuple(Choice(value=value, text=text) for value, text in pairs)

@@ -1,0 +1,103 @@
+"""Standing: a form at its address, rendered with what was typed into it, and what is kept when it cannot be."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from argmap import addresses
+from argmap.errors import ArgmapError, Clash
+from argmap.web import guarding
+from argmap.web.editing.fields import Filled, Form, typed_into
+from argmap.web.opening import Opened, library
+from argmap.web.shell import Link
+
+TROUBLE: Mapping[int, str] = {
+    HTTPStatus.BAD_REQUEST: "This form was opened too long ago",
+    HTTPStatus.CONFLICT: "Somebody was faster",
+    HTTPStatus.SERVICE_UNAVAILABLE: "It could not be saved now",
+}
+NOT_TYPED = ("csrf_token", "key", "revision", "remove")
+STALE = "Nothing was saved yet: look it over, and send it again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A form, the debate and claim that it is about, and the address that it stands at."""
+
+    opened: Opened
+    claim: str
+    action: str
+    form: Form
+    back: str
+
+
+def is_script() -> bool:
+    """True when a script has asked, which wants the form alone."""
+    return request.headers.get("X-Requested-With") == "argmap"
+
+
+def page(
+    standing: Standing,
+    filled: Filled,
+    status: int = HTTPStatus.OK,
+    *,
+    clashes: Sequence[Clash] = (),
+) -> Response:
+    """Return the page of a form, or the form alone for a script."""
+    template = "editing/_form.html" if is_script() else "editing/form.html"
+    html = render_template(
+        template,
+        language=standing.opened.debate.language,
+        shell=standing.opened.shell("edit"),
+        filled=filled,
+        trouble=TROUBLE.get(status, "There is something to mend"),
+        clashes=clashes,
+        action=here(),
+        back=standing.back,
+        token=guarding.token(),
+        revision=standing.opened.volume.revision,
+        key=guarding.new_key(),
+    )
+    return Response(html, status=status, mimetype="text/html")
+
+
+def here() -> str:
+    """Return the address of the form, as the browser sends it back."""
+    return addresses.page_at(request.path, tuple(request.args.items(multi=True)))
+
+
+def came_back(
+    standing: Standing,
+    status: int,
+    errors: Mapping[str, str],
+    *,
+    clashes: Sequence[Clash] = (),
+) -> Response:
+    """Return the form as it was sent, with what is wrong and what to do."""
+    typed = typed_into(standing.form, request.form)
+    filled = Filled(form=standing.form, typed=typed, errors=errors)
+    return page(standing, filled, status, clashes=clashes)
+
+
+def kept(debate: str, refusal: ArgmapError, status: int, title: str) -> Response:
+    """Return what was typed into a form that has no place any more, for copying."""
+    template = "editing/_kept.html" if is_script() else "editing/kept.html"
+    typed = [
+        (name.replace("_", " ").replace("-", " ").capitalize(), text)
+        for name, text in request.form.items()
+        if name not in NOT_TYPED and text.strip()
+    ]
+    html = render_template(
+        template, title=title, sentence=str(refusal), kept=typed, back=_way_on(debate)
+    )
+    return Response(html, status=status, mimetype="text/html")
+
+
+def _way_on(debate: str) -> Link:
+    try:
+        return Link(text=library().debate(debate).title, href=addresses.map_of(debate))
+    except ArgmapError:
+        return Link(text="All debates", href=addresses.HOME)

@@ -1,0 +1,203 @@
+"""The forms of claims and debates: asked for by GET, made a change by POST."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from http import HTTPStatus
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, jsonify, redirect, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.wrappers import Response
+
+from argmap import addresses
+from argmap.edits.values import Edit
+from argmap.errors import (
+    ArgmapError,
+    Busy,
+    EditClash,
+    EditRefused,
+    NotFound,
+    Unreadable,
+    UnreadableDebate,
+    Unwritable,
+)
+from argmap.web import guarding, opening
+from argmap.web.editing import (
+    claim_forms,
+    fields,
+    notices,
+    placing,
+    record_forms,
+    standing,
+    structure_forms,
+)
+from argmap.web.editing.asking import Asked
+from argmap.web.editing.fields import Filled, Form, Mistyped
+from argmap.web.editing.record_forms import AskedOfDebate
+from argmap.web.editing.standing import Standing
+from argmap.web.opening import Opened, library
+
+if TYPE_CHECKING:  # it keeps the history, which takes half a second to load
+    from argmap.submission import Submission
+
+bp = Blueprint("editing", __name__)
+
+CLAIM_FORMS: Mapping[str, Callable[[Asked], Form]] = {
+    "support": partial(claim_forms.bearing_on, "support"),
+    "objection": partial(claim_forms.bearing_on, "objection"),
+    "question": claim_forms.questioning,
+    "premise": claim_forms.linking,
+    "edit": claim_forms.revising,
+    "evidence": claim_forms.evidencing,
+    "stances": claim_forms.taking_stances,
+    "retire": claim_forms.retiring,
+    "move": structure_forms.moving,
+    "reuse": structure_forms.reusing,
+    "end-reuse": structure_forms.ending_reuse,
+    "turn": structure_forms.turning,
+    "weigh": structure_forms.weighing,
+}
+DEBATE_FORMS: Mapping[str, Callable[[AskedOfDebate], Form]] = {
+    "thesis": record_forms.thesis,
+    "debate": record_forms.own_fields,
+    "viewpoint": record_forms.viewpoint,
+    "source": record_forms.source,
+    "event": record_forms.event,
+}
+"""Every form by the last word of its address."""
+
+NOT_NOW = (Busy, Unwritable, Unreadable)
+"""What may work in a moment, with the same form."""
+
+
+@bp.get("/debates/<debate>/claims/<claim>/edit/<action>")
+@bp.get("/debates/<debate>/edit/<action>", defaults={"claim": ""})
+def form(debate: str, claim: str, action: str) -> Response:
+    """Show a form."""
+    library().open_for_edit(debate)
+    found = stand(debate, claim, action)
+    return standing.page(found, Filled(form=found.form, typed=found.form.start()))
+
+
+@bp.post("/debates/<debate>/claims/<claim>/edit/<action>")
+@bp.post("/debates/<debate>/edit/<action>", defaults={"claim": ""})
+def change(debate: str, claim: str, action: str) -> Response:
+    """Make the change that a form asks for."""
+    author = guarding.author()
+    try:
+        found = stand(debate, claim, action)
+    except (NotFound, UnreadableDebate) as gone:
+        return standing.kept(debate, gone, HTTPStatus.NOT_FOUND, "This is not there any more")
+    except EditRefused as refusal:
+        return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
+    try:
+        done = library().submit(
+            debate,
+            _edit(found.form),
+            revision=request.form.get("revision", ""),
+            author=author,
+            key=guarding.sent_key(),
+        )
+    except ArgmapError as refusal:
+        return _refused(debate, claim, action, refusal)
+    return _done(found, done)
+
+
+@bp.app_errorhandler(CSRFError)
+def stale(error: CSRFError) -> Response:
+    """Show a form again that was sent without its token, or with that of an earlier run of the server."""
+    arguments = request.view_args or {}
+    debate = arguments.get("debate", "")
+    refusal = EditRefused(standing.STALE)
+    if request.endpoint != "editing.change":
+        return standing.kept(
+            debate, refusal, HTTPStatus.BAD_REQUEST, "This page was opened too long ago"
+        )
+    try:
+        found = stand(debate, arguments["claim"], arguments["action"])
+    except ArgmapError as gone:
+        return standing.kept(debate, gone, HTTPStatus.BAD_REQUEST, "This cannot be done now")
+    return standing.came_back(found, HTTPStatus.BAD_REQUEST, {fields.ANYWHERE: standing.STALE})
+
+
+def stand(debate: str, claim: str, action: str) -> Standing:
+    """Return the form that an address names. Raises NotFound, UnreadableDebate or EditRefused."""
+    volume = library().volume(debate)
+    known = volume.readable()
+    opened = Opened(volume=volume, debate=known, view=placing.view_of(known))
+    refusal = opening.why_not_edited(volume)
+    if refusal:
+        raise EditRefused(refusal)
+    return Standing(
+        opened=opened,
+        claim=claim,
+        action=action,
+        form=_form(opened, claim, action),
+        back=placing.came_from(known, claim, action),
+    )
+
+
+def _form(opened: Opened, claim: str, action: str) -> Form:
+    debate = opened.debate
+    if claim:
+        if claim not in debate.claims:
+            raise NotFound("claim", claim, debate.claims)
+        if action not in CLAIM_FORMS:
+            raise NotFound("form", action, CLAIM_FORMS)
+        asked = Asked(opened=opened, claim=debate.claims[claim], proposed=request.args)
+        return CLAIM_FORMS[action](asked)
+    if action not in DEBATE_FORMS:
+        raise NotFound("form", action, DEBATE_FORMS)
+    return DEBATE_FORMS[action](AskedOfDebate(debate=debate, proposed=request.args))
+
+
+def _edit(form: Form) -> Edit:
+    typed = fields.typed_into(form, request.form)
+    if form.removal and request.form.get("remove"):
+        return form.removal(typed)
+    return form.edit(typed)
+
+
+def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Response:
+    """Return the form as it was sent, on the debate as it is now, with the refusal where it belongs."""
+    try:
+        library().open_for_edit(debate)
+        found = stand(debate, claim, action)
+    except ArgmapError:  # meanwhile the claim has gone too, or the file
+        return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
+    if isinstance(refusal, Mistyped):
+        return standing.came_back(found, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.errors)
+    if isinstance(refusal, EditClash):
+        errors = {fields.ANYWHERE: f"{refusal} Save again to keep yours."}
+        return standing.came_back(found, HTTPStatus.CONFLICT, errors, clashes=refusal.clashes)
+    return standing.came_back(
+        found, status_of(refusal), fields.refused_in(found.form, str(refusal))
+    )
+
+
+def status_of(refusal: ArgmapError) -> HTTPStatus:
+    """Return how an answer says that an edit was refused."""
+    if isinstance(refusal, NOT_NOW):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    if isinstance(refusal, EditClash | NotFound | UnreadableDebate):
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _done(found: Standing, done: "Submission") -> Response:
+    """Send the browser to where the result is seen, or tell the script where that is."""
+    claim = done.created[0] if done.created else found.claim
+    seen = placing.seen_at(done.volume, claim, found.action, is_on_map=found.form.goes_to_map)
+    number = done.number or 0
+    href = addresses.with_changed(seen, number) if number else seen
+    if not standing.is_script():
+        return redirect(href, HTTPStatus.SEE_OTHER)
+    change = notices.recent(done.volume.id, number)
+    return jsonify(
+        href=href,
+        change=number,
+        words=notices.sentence(change.words) if change else "",
+        claim=claim,
+        undo=addresses.change_of(done.volume.id, number, "undo") if number else "",
+    )
