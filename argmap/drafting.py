@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from argmap.edits import codec
+from argmap.edits.applying import apply
 from argmap.edits.merging import merge
 from argmap.errors import Clash, EditClash, EditRefused, Unspliceable
 from argmap.model import Debate
@@ -15,6 +18,7 @@ from argmap.volumes import Volume, opened
 
 AS_TEXT = "{} holds no debate that could be changed by a form: mend it as text first. {}"
 OTHERWISE_READ = "this place cannot be changed safely: edit the file as text."
+NO_PLACE = "This change has no place any more as it was: make it by hand."
 TOO_FAR_APART = (
     "What was changed cannot be brought together with what the file says now: edit it as text."
 )
@@ -83,6 +87,21 @@ def texts_together(base: Volume, present: Volume, mine: Volume, entry: Entry) ->
         texts = (_text(base), _text(present), _text(mine))
         raise EditClash(SAME_LINES, [Clash("the text", *texts, texts[2])])
     return None if joined.revision == present.revision else joined
+
+
+def forced(
+    edit: Mapping[str, Any] | None, before: Volume, after: Volume, present: Volume, entry: Entry
+) -> Volume | None:
+    """Return the present text with an edit made again, over what somebody else has put in its place.
+
+    Without one, or when it has made claims, it is refused: those may be there in other words. `None` when the text has
+    all of it already.
+    """
+    if edit is None or debate_of(after).claims.keys() - debate_of(before).claims.keys():
+        raise EditRefused(NO_PLACE)
+    current = debate_of(present)
+    again = apply(current, codec.from_record(edit))
+    return None if are_same(again, current) else spliced(entry, present, again)
 
 
 def written(text: str, like: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Standing: the text that a debate has now and those that it had, with a history that has heard of them all."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -16,6 +17,10 @@ from argmap.volumes import NO_REVISION, Volume, opened
 
 LOOK_BACK = 50
 """How many changes are looked for in a text that was made outside argmap."""
+
+LOOKS = 5
+PAUSE = 0.03
+"""Seconds between two looks at a file that has errors; a text is written in less."""
 
 MEMORY = 16 * 1024 * 1024
 """Bytes of texts that stay at hand with what was read from them."""
@@ -60,7 +65,7 @@ class Standing:
 
     def present(self, entry: Entry) -> Volume:
         """Return a debate as it is, when the history has heard of it; its lock is held."""
-        present = self._read(entry, self._store.load(entry))
+        present = self._at_rest(entry)
         settled = self._history.settle(entry.id, present.revision)
         if settled.has_dropped:
             self._store.clear(entry)
@@ -68,6 +73,19 @@ class Standing:
             known = self.known(entry, settled.revision or NO_REVISION)
             lost = overwriting.lost(known, present, self._made(entry))
             self._history.add_outside(entry.id, text_of(known), text_of(present), lost=lost)
+        return present
+
+    def _at_rest(self, entry: Entry) -> Volume:
+        """Return what a file holds; an editor that does not replace it leaves half a text for a moment."""
+        present = self._read(entry, self._store.load(entry))
+        for _ in range(LOOKS):
+            if not present.has_errors:
+                break
+            time.sleep(PAUSE)
+            again = self._read(entry, self._store.load(entry))
+            if again.revision == present.revision:
+                break
+            present = again
         return present
 
     def _made(self, entry: Entry) -> Iterator[Made]:

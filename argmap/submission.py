@@ -42,12 +42,14 @@ STANDS_ALREADY = "The debate says so already."
 class Submission:
     """What came of a request to change a debate.
 
-    `number` is that of the change, `None` when the debate said so already and nothing was written. `created` are the
-    ids of new claims, `warnings` what the file's text is warned of since. `volume` is the debate as it is now.
+    `number` is that of the change, `None` when the debate said so already and nothing was written. `words` tell the
+    change in the past tense. `created` are the ids of new claims, `warnings` what the file's text is warned of since.
+    `volume` is the debate as it is now.
     """
 
     volume: Volume
     number: int | None = None
+    words: str = ""
     created: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
@@ -184,7 +186,7 @@ class Desk:
             try:
                 result = drafting.together(before, present, after, entry)
             except EditClash:
-                result = self._forced(entry, present, change, before, after)
+                result = drafting.forced(change.edit, before, after, present, entry)
             if result is None:
                 raise EditRefused(STANDS_ALREADY)
             words = f"applied change {number} again: {change.words}"
@@ -254,7 +256,8 @@ class Desk:
                 drafting.refuse_new_errors(present, proposal.result)
                 number = self._write(entry, request, present, proposal)
                 if number is not None:
-                    return _submission(present, proposal.result, number, proposal.result)
+                    now = proposal.result
+                    return _submission(present, now, number, proposal.words, now=now)
         raise Busy(f'Another program keeps saving "{request.id}": try again in a moment.')
 
     def _write(
@@ -298,30 +301,11 @@ class Desk:
             raise EditRefused(STANDS_ALREADY)
         return _Proposal(result, words, of=change.number)
 
-    def _forced(
-        self, entry: Entry, present: Volume, change: Change, before: Volume, after: Volume
-    ) -> Volume | None:
-        """Return the present text with an edit made again, over what somebody else has put in its place.
-
-        One that made claims is refused, since these may be there in other words.
-        """
-        created = drafting.debate_of(after).claims.keys() - drafting.debate_of(before).claims.keys()
-        if change.edit is None or created:
-            raise EditRefused(
-                f"Change {change.number} of {change.debate} has no place any more: make it by hand."
-            )
-        current = drafting.debate_of(present)
-        again = apply(current, codec.from_record(change.edit))
-        if drafting.are_same(again, current):
-            return None
-        return drafting.spliced(entry, present, again)
-
     def _outcome(self, entry: Entry, present: Volume, change: Change) -> Submission:
         """Return what a change that was made before came to."""
         before = self._standing.known(entry, change.before)
-        return _submission(
-            before, self._standing.known(entry, change.after), change.number, present
-        )
+        after = self._standing.known(entry, change.after)
+        return _submission(before, after, change.number, change.words, now=present)
 
     def _editable(self, id: str) -> Entry:
         """Return what is known of a debate. Raises NotFound, Unwritable or EditRefused."""
@@ -348,14 +332,17 @@ def _request(id: str, kind: Kind, author: str, key: str, wanted: object) -> _Req
     return _Request(id, kind, author, sha256(told.encode()).hexdigest() if key else None)
 
 
-def _submission(before: Volume, result: Volume, number: int, now: Volume) -> Submission:
+def _submission(
+    before: Volume, after: Volume, number: int, words: str, *, now: Volume
+) -> Submission:
     old = before.debate.claims if before.debate else {}
-    new = result.debate.claims if result.debate else {}
+    new = after.debate.claims if after.debate else {}
     return Submission(
         volume=now,
         number=number,
+        words=words,
         created=tuple(id for id in new if id not in old),
-        warnings=drafting.new_problems(before, result, is_error=False),
+        warnings=drafting.new_problems(before, after, is_error=False),
     )
 
 

@@ -92,9 +92,8 @@ def _prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> Non
     """Set a new connection up; `_begin` begins its transactions, which the driver would do too late."""
     del record
     connection.isolation_level = None
-    # A write-ahead log needs memory that is shared, which folders on a network do not have. EXTRA also holds that a
-    # transaction that has ended stays so when the power fails.
-    connection.execute("PRAGMA journal_mode = DELETE")
+    # The journal is SQLite's plain one: a write-ahead log needs memory that is shared, which folders on a network do
+    # not have. EXTRA holds that a transaction that has ended stays so when the power fails.
     connection.execute("PRAGMA synchronous = EXTRA")
 
 
