@@ -11,8 +11,15 @@ import click
 from argmap import __version__
 from argmap.errors import ArgmapError
 
-COMMANDS = ("serve", "export", "check", "tally", "new", "schema")
+SECTIONS = {
+    "Read": ("serve", "export", "check", "tally", "new", "schema"),
+    "Edit claims": ("add", "revise", "move", "reuse", "retire", "stance"),
+    "Edit what is around them": ("step", "evidence", "source", "event", "viewpoint", "describe"),
+    "Look back": ("history", "undo", "redo", "restore", "again"),
+}
 """The commands in the order of the help; `argmap.cli.NAME` holds each as `command`."""
+
+COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
 REFUSED = 1
 """Exit code: understood and refused, or a problem of severity error."""
@@ -34,6 +41,15 @@ class Commands(click.Group):
             return None
         command = importlib.import_module(f"argmap.cli.{cmd_name}").command
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with what each does, section by section."""
+        for section, names in SECTIONS.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(section):
+                formatter.write_dl(
+                    [(name, each.get_short_help_str(limit=72)) for name, each in found if each]
+                )
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,3 +7,12 @@ folder = click.option(
     metavar="DIR",
     help="The folder of debates [default: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap].",
 )
+author = click.option(
+    "--author", metavar="NAME", help="Who makes the change [default: the system's user]."
+)
+answer = click.option(
+    "--format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to answer: for people, or as JSON for programs.",
+)

@@ -1,0 +1,168 @@
+"""Editing: what the commands that change a debate have in common, from finding it to saying what was done."""
+
+import getpass
+import json
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from argmap.cli import options
+from argmap.edits.values import AddClaim, AddSource, AddViewpoint, Edit
+from argmap.library import Library, locate
+from argmap.model import Debate
+from argmap.stores.folder import find_folder
+
+if TYPE_CHECKING:  # the help is printed without SQLAlchemy, which takes long to load
+    from argmap.submission import Submission
+
+NOBODY = "somebody"
+"""The author of what a user has changed whom the system does not name."""
+
+_DEBATE = click.argument("debate")
+_REVISION = click.option(
+    "--revision",
+    metavar="REVISION",
+    default="",
+    help="The revision that you have seen, as --format json tells it [default: the present one].",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """A debate that a command is to change, on which revision, for whom, and how to answer.
+
+    `named` are the words that name the debate in another command of the same user. Without `revision` an edit is one
+    of the present text.
+    """
+
+    library: Library
+    id: str
+    named: str
+    author: str
+    format: str
+    revision: str = ""
+
+    @cached_property
+    def debate(self) -> Debate:
+        """Return the debate as it is now. Raises NotFound, or UnreadableDebate for a file that holds none."""
+        return self.library.debate(self.id)
+
+    def submit(self, edit: Edit) -> None:
+        """Make an edit and say so."""
+        done = self.library.submit(self.id, edit, revision=self.revision, author=self.author)
+        self.tell(done, edit=edit)
+
+    def tell(self, done: "Submission", *, edit: Edit | None = None) -> None:
+        """Say what was done, with what id, and how to take it back; warnings go to standard error."""
+        for problem in done.warnings:
+            click.echo(problem.located(str(done.volume.file)), err=True)
+        made = self._made(done, edit)
+        if self.format == "json":
+            click.echo(_as_json(done, made))
+        elif done.number is None:
+            click.echo(f"{self.id}: nothing to do, the debate says so already.")
+        else:
+            place = "/".join([self.id, *_claim(done, edit)])
+            id = "".join(f"; its id is {id}" for id in (*made["sources"], *made["viewpoints"]))
+            back = f"argmap undo {self.named} {done.number}"
+            click.echo(f"{place}: {done.words}{id} (take it back: {back})")
+
+    def _made(self, done: "Submission", edit: Edit | None) -> dict[str, list[str]]:
+        """Return the ids that are new, by what they name."""
+        made: dict[str, list[str]] = {
+            "claims": list(done.created),
+            "sources": [],
+            "viewpoints": [],
+        }
+        if done.number is not None and isinstance(edit, AddSource | AddViewpoint):
+            # Somebody else may have added one just before; the history tells what this change has added.
+            change = self.library.change(self.id, done.number)
+            before, after = change.before.readable(), change.after.readable()
+            made["sources"] = [id for id in after.sources if id not in before.sources]
+            made["viewpoints"] = [id for id in after.viewpoints if id not in before.viewpoints]
+        return made
+
+
+class WorkCommand(click.Command):
+    """A command that changes a debate: it takes DEBATE, --folder, --author and --format, and gets the Work."""
+
+    last: tuple[Callable[..., Any], ...] = (options.folder, options.author, options.answer)
+
+    def __init__(self, name: str | None, **attributes: Any) -> None:  # noqa: ANN401 - click's own
+        params = [*_parameters(_DEBATE), *attributes.pop("params", ()), *_parameters(*self.last)]
+        super().__init__(name, params=params, **attributes)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Find the library of the debate, and run the command with the work."""
+        given = {name: ctx.params.pop(name) for name in ("debate", "folder", "author", "format")}
+        ctx.params["work"] = begin(**given, revision=ctx.params.pop("revision", ""))
+        return super().invoke(ctx)
+
+
+class EditCommand(WorkCommand):
+    """A command that makes an edit: it takes --revision as well."""
+
+    last = (*WorkCommand.last, _REVISION)
+
+
+def begin(
+    debate: str, folder: str | None, *, author: str | None, format: str, revision: str
+) -> Work:
+    """Return what is to be done with the debate that a command names. Raises NotFound or Unreadable."""
+    library, id = locate(debate, find_folder(folder))
+    return Work(
+        library=library,
+        id=id,
+        named=named_again(debate, folder),
+        author=system_user() if author is None else author,
+        format=format,
+        revision=revision,
+    )
+
+
+def named_again(debate: str, folder: str | None) -> str:
+    """Return the words that name a debate in another command, as a shell takes them."""
+    return shlex.join([debate] if folder is None else [debate, "--folder", folder])
+
+
+def system_user() -> str:
+    """Return the name of the user who runs the program."""
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # a user without an entry, or a system without users
+        return NOBODY
+
+
+def _claim(done: "Submission", edit: Edit | None) -> tuple[str, ...]:
+    """Return the claim that an edit is about, if it is about one."""
+    if isinstance(edit, AddClaim):
+        return done.created[:1]
+    claim = getattr(edit, "claim", None)
+    return (claim,) if isinstance(claim, str) else ()
+
+
+def _parameters(*decorators: Callable[..., Any]) -> list[click.Parameter]:
+    """Return the parameters that decorators would add to a command."""
+
+    def bare() -> None: ...
+
+    for decorate in reversed(decorators):
+        decorate(bare)
+    found: list[click.Parameter] = bare.__click_params__  # type: ignore[attr-defined]  # click's own
+    return found[::-1]
+
+
+def _as_json(done: "Submission", made: dict[str, list[str]]) -> str:
+    document = {
+        "debate": done.volume.id,
+        "change": done.number,
+        "words": done.words,
+        "revision": done.volume.revision,
+        "made": made,
+        "warnings": [problem.sentence for problem in done.warnings],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)

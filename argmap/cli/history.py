@@ -1,0 +1,132 @@
+"""`argmap history`: lists the changes of debates, or shows one."""
+
+import difflib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from argmap.cli import options
+from argmap.cli.editing import named_again
+from argmap.edits.difference import Difference, as_lines
+from argmap.edits.differences import differences
+from argmap.library import Library, locate
+from argmap.stores.folder import find_folder
+from argmap.stores.history.changes import Change
+from argmap.submission import Comparison
+
+MOST = 1_000
+NOBODY = "-"
+"""Stands for the author of what was edited outside argmap."""
+
+
+@click.command("history")
+@click.argument("debate", required=False)
+@click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
+@click.option(
+    "--limit",
+    type=click.IntRange(1, MOST),
+    default=20,
+    show_default=True,
+    help="How many changes to list.",
+)
+@options.folder
+@click.option("--author", metavar="NAME", help="Only the changes that this author has made.")
+@options.answer
+def command(
+    debate: str | None,
+    number: int | None,
+    folder: str | None,
+    format: str,
+    **chosen: Any,  # noqa: ANN401 - what `library.changes` takes
+) -> None:
+    """List the changes of DEBATE, or of the whole folder, the newest first.
+
+    With N show that change: what it did to the argument, and to the text of the file.
+    """
+    place = find_folder(folder)
+    library, id = locate(debate, place) if debate else (Library(place), None)
+    named = named_again(debate, folder) if debate else ""
+    if id and number:
+        _show(library.change(id, number), named, format)
+        return
+    changes = library.changes(debate=id, **chosen)
+    if id and not changes:
+        library.volume(id)  # refuses a debate that is not there
+    if format == "json":
+        _print_json([_record(change) for change in changes])
+        return
+    for line in _lines(changes, named):
+        click.echo(line)
+
+
+def _lines(changes: Sequence[Change], named: str) -> Iterator[str]:
+    """Yield a line for each change, with its debate where none is named."""
+    if not changes:
+        yield "No changes yet."
+        return
+    debates = max(len(change.debate) for change in changes)
+    numbers = max(len(str(change.number)) for change in changes)
+    authors = max(len(change.author or NOBODY) for change in changes)
+    for change in changes:
+        place = "" if named else f"{change.debate:<{debates}}  "
+        author = f"{change.author or NOBODY:<{authors}}"
+        fate = _fate(change, named or change.debate)
+        yield f"{place}{change.number:>{numbers}}  {_time(change)}  {author}  {change.words}{fate}"
+
+
+def _fate(change: Change, named: str) -> str:
+    """Return what has become of a change."""
+    if change.undone_by is not None:
+        return f" (undone by {change.undone_by})"
+    if change.overwritten_by is None:
+        return ""
+    if change.is_lost:
+        return f" (overwritten by {change.overwritten_by}; apply it again: argmap again {named} {change.number})"
+    return f" (overwritten by {change.overwritten_by}, applied again by {change.again_by})"
+
+
+def _show(found: Comparison, named: str, format: str) -> None:
+    change = found.change
+    argument: Sequence[Difference] = ()
+    if found.before.debate and found.after.debate:
+        argument = differences(found.before.debate, found.after.debate)
+    text = list(_text_difference(found))
+    if format == "json":
+        told = {"argument": [_difference(each) for each in argument], "text": "\n".join(text)}
+        _print_json({**_record(change), **told})
+        return
+    fate = _fate(change, named)
+    click.echo(f"Change {change.number} of {change.debate}: {change.words}")
+    click.echo(f"by {change.author or NOBODY}, {_time(change)}{fate}")
+    click.echo("\n".join(["", *(line for each in argument for line in as_lines(each)), "", *text]))
+
+
+def _difference(one: Difference) -> dict[str, object]:
+    return {**asdict(one), "sentence": one.sentence}
+
+
+def _text_difference(found: Comparison) -> Iterator[str]:
+    """Yield the lines in which two texts differ, as `diff -u` does."""
+    before, after = (
+        volume.data.decode("utf-8-sig", "replace").splitlines()
+        for volume in (found.before, found.after)
+    )
+    name = found.after.file.name
+    return difflib.unified_diff(before, after, f"{name} before", f"{name} after", lineterm="")
+
+
+def _time(change: Change) -> str:
+    return f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _record(change: Change) -> dict[str, object]:
+    record = asdict(change)
+    record["time"] = change.time.isoformat()
+    return {key: value for key, value in record.items() if key != "serial"}
+
+
+def _print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
