@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bench import argdown, exporting, figures, pages, reading, serving, starting
+from bench import argdown, editing, exporting, figures, pages, reading, serving, starting
 from bench.figures import Figure
 from bench.plan import Plan
 from bench.timing import Rounds
@@ -23,31 +23,49 @@ PARTS: Mapping[str, Callable[[Plan], Iterator[Figure]]] = {
     "page": pages.measure,
     "serve": serving.measure,
     "argdown": argdown.measure,
+    "edit": editing.measure,
 }
+TRIALS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "edits": editing.everywhere,
+}
+"""What takes minutes and counts instead of timing; done only when it is named."""
+
 QUICK_SIZES = (30, 100, 1_000)
 QUICK_ROUNDS = Rounds(least=3, most=5, seconds=2.0)
 
 
 @click.command()
+@click.argument("parts", nargs=-1, metavar="[PART]...", type=click.Choice([*PARTS, *TRIALS]))
 @click.option("--json", "output", type=click.Path(path_type=Path), help="Write the figures there.")
-@click.option("--only", multiple=True, type=click.Choice(list(PARTS)), help="Measure this part.")
 @click.option("--quick", is_flag=True, help="Measure up to 1,000 claims, in few rounds.")
-def bench(output: Path | None, only: Sequence[str], *, quick: bool) -> None:
+def bench(parts: Sequence[str], output: Path | None, *, quick: bool) -> None:
     """Measure argmap: every figure is a ratio to something simple, taken in turn in the same run.
 
-    Exit code 1 if a bound is missed.
+    The parts are start, read, svg, page, serve, argdown and edit, without PART all of these. Named alone, `edits` tries
+    every edit at every place of the shipped debates, which takes many minutes. Exit code 1 if a bound is missed.
     """
+    for name in TRIALS:
+        if name in parts:
+            for line in TRIALS[name]():
+                click.echo(line)
+    timed = [part for part in parts if part in PARTS]
+    if timed or not parts:
+        sys.exit(_measure(timed or list(PARTS), output, quick=quick))
+
+
+def _measure(parts: Sequence[str], output: Path | None, *, quick: bool) -> int:
+    """Print the figures of some parts; return 1 if a bound is missed."""
     with tempfile.TemporaryDirectory(prefix="argmap-bench-") as folder:
         plan = Plan(folder=Path(folder))
         if quick:
             plan = Plan(folder=Path(folder), sizes=QUICK_SIZES, large=1_000, rounds=QUICK_ROUNDS)
-        found = list(_measured(plan, only or list(PARTS)))
+        found = list(_measured(plan, parts))
     click.echo(figures.table(found))
     click.echo(f"\n{platform.python_implementation()} {platform.python_version()}, {_machine()}")
     if output:
         document = [asdict(figure) | {"verdict": figure.verdict} for figure in found]
         output.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
-    sys.exit(int(any(figure.verdict == "short" for figure in found)))
+    return int(any(figure.verdict == "short" for figure in found))
 
 
 def _measured(plan: Plan, parts: Sequence[str]) -> Iterator[Figure]:

@@ -5,7 +5,18 @@ from pathlib import Path
 import pytest
 
 from argmap.stores import yaml_reader
-from bench import argdown, debates, engine, exporting, figures, pages, reading, serving, starting
+from bench import (
+    argdown,
+    debates,
+    editing,
+    engine,
+    exporting,
+    figures,
+    pages,
+    reading,
+    serving,
+    starting,
+)
 from bench.figures import Figure
 from bench.plan import Plan
 from bench.timing import Rounds, in_turn
@@ -91,3 +102,13 @@ def test_cases_take_turns() -> None:
     cases = {"a": lambda: turns.append("a"), "b": lambda: turns.append("b")}
     in_turn(cases, Rounds(least=2, most=2, is_warm=False), first=lambda: turns.append("-"))
     assert "".join(turns) == "-ab-ba"
+
+
+def test_an_edit_is_measured(plan: Plan) -> None:
+    assert names(list(editing.measure(plan))) == ["edit 30"]
+
+
+def test_every_edit_is_counted() -> None:
+    lines = list(editing.everywhere(0.0005, seed=1))
+    assert lines[-1].startswith("all ") or ":" in lines[-1]
+    assert any(line.startswith("edit ") and "unspliceable" in line for line in lines)
