@@ -92,6 +92,12 @@ def changes(*, author: str = "", debate: str = "", before: str = "") -> str:
     return _with(CHANGES, tuple(pair for pair in pairs if pair[1]))
 
 
+def feed(*, author: str = "", debate: str = "") -> str:
+    """Return the feed of the changes of all debates, or of those of an author or a debate."""
+    pairs = (("author", author), ("debate", debate))
+    return _with(FEED, tuple(pair for pair in pairs if pair[1]))
+
+
 def with_changed(address: str, number: int) -> str:
     """Return the address of a page that says what a change has done, with a way to undo it."""
     page, hash_sign, fragment = address.partition("#")

@@ -15,6 +15,7 @@ from argmap.web import (
     exporting,
     fonts,
     guarding,
+    history,
     home,
     markup,
     opening,
@@ -44,7 +45,7 @@ BLUEPRINTS = (
     fonts.bp,
 )
 
-EDITING_BLUEPRINTS = (editing_views.bp,)
+EDITING_BLUEPRINTS = (editing_views.bp, history.bp)
 
 SIGN_CENTER = (7.0, 7.0)
 DERIVED = 2_000
@@ -74,6 +75,8 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals["stance_words"] = (*STANCES, SILENT)
     app.jinja_env.globals["notice_of"] = notices.notice
+    app.jinja_env.globals["is_edited"] = lambda: guarding.editing() is not None
+    app.jinja_env.filters["as_sentence"] = notices.sentence
     app.jinja_env.globals["offer"] = offers.of_debate
     app.jinja_env.globals["stance_sign"] = lambda word: markup.drawn(
         marks.draw(word, SIGN_CENTER, color="currentColor")

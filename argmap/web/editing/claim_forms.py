@@ -118,9 +118,7 @@ def _in_step(asked: Asked, role: Role, explanation: str) -> Form:
     about = [asked.quoted]
     if meant:
         about = [replace(asked.quoted, label=_premises_label(meant.step.claims))]
-        about.append(
-            Quoted(label="The step", text=f"It {bearing(asked.debate, meant)}.", kind=role)
-        )
+        about.append(Quoted(label="The step", text=f"It {bearing(asked.debate, meant)}", kind=role))
     form = _adding(asked.debate, role, target="", about=tuple(about))
     chosen = step_field(asked, steps, label="The step in question")
     return replace(form, explanation=explanation, fields=(*form.fields, chosen))

@@ -52,7 +52,12 @@ class _Place:
 def _offers(place: _Place, debate: Debate, relations: Relations) -> Offers:
     uses = relations.uses[place.claim]
     kinds = {use.kind for use in uses}
-    first = [place.link("support", "Add support"), place.link("objection", "Add objection")]
+    first = [
+        place.link("support", "Add support"),
+        place.link("objection", "Add objection"),
+        place.link("edit", "Edit"),
+        place.link("evidence", "Evidence"),
+    ]
     more = [place.link("stances", "Stances"), place.link("reuse", "Reuse for another claim")]
     more.append(place.link("move", "Move"))
     if uses:
@@ -72,7 +77,6 @@ def _offers(place: _Place, debate: Debate, relations: Relations) -> Offers:
         )
     )
     more.append(place.link("retire", "Retire"))
-    first += [place.link("edit", "Edit"), place.link("evidence", "Evidence")]
     return Offers(first=tuple(first), more=tuple(more))
 
 

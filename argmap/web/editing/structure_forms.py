@@ -206,6 +206,6 @@ def _of_step(
 ) -> Form:
     about = [asked.quoted]
     if len(steps) == 1:
-        about.append(Quoted(label="The step", text=f"It {bearing(asked.debate, steps[0])}."))
+        about.append(Quoted(label="The step", text=f"It {bearing(asked.debate, steps[0])}"))
     chosen = step_field(asked, steps, label="The step")
     return Form(title=title, button=button, make=make, about=tuple(about), fields=(chosen, *more))

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify, redirect, request
@@ -105,7 +104,7 @@ def change(debate: str, claim: str, action: str) -> Response:
 
 
 @bp.app_errorhandler(CSRFError)
-def stale(error: CSRFError) -> Response:
+def stale(_: CSRFError) -> Response:
     """Show a form again that was sent without its token, or with that of an earlier run of the server."""
     arguments = request.view_args or {}
     debate = arguments.get("debate", "")

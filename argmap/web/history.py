@@ -1,0 +1,242 @@
+"""History: what was changed in a debate or in all of them, by whom, and how to take it back."""
+
+from hashlib import blake2b
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from argmap import addresses
+from argmap.edits.differences import differences
+from argmap.errors import ArgmapError, NotFound, WrongRequest
+from argmap.model import Debate
+from argmap.volumes import Volume
+from argmap.web import changes, delivery, feed, guarding, text_difference
+from argmap.web.editing import notices, placing, standing, views
+from argmap.web.opening import Opened, library
+from argmap.web.text_difference import Line
+
+if TYPE_CHECKING:  # it takes half a second to load
+    from argmap.stores.history.changes import Change
+
+bp = Blueprint("history", __name__)
+
+ON_A_PAGE = 50
+IN_FEED = 50
+MOST_DIGITS = 15
+MOST_DIFFERENCES = 500
+
+
+@bp.get("/changes")
+def recent() -> Response:
+    """List the changes of all debates, of one, or of one author."""
+    author, debate = request.args.get("author", ""), request.args.get("debate", "")
+    found = _changes(debate=debate, author=author)
+    page = render_template(
+        "history/changes.html",
+        author=author,
+        debate=library().volume(debate) if debate else None,
+        days=changes.by_day(found[:ON_A_PAGE]),
+        older=_older(found, author=author, debate=debate),
+        feed_href=addresses.feed(author=author, debate=debate),
+    )
+    return delivery.page(page, is_lasting=False)
+
+
+@bp.get("/changes.atom")
+def atom() -> Response:
+    """Send the same as a feed."""
+    author, debate = request.args.get("author", ""), request.args.get("debate", "")
+    found = library().changes(debate=debate or None, author=author or None, limit=IN_FEED)
+    site = request.host_url.rstrip("/")
+    document = feed.atom(found, site=site, author=author, debate=debate)
+    response = Response(document, mimetype="application/atom+xml")
+    return _validated(response)
+
+
+@bp.get("/debates/<debate>/revision")
+def revision(debate: str) -> Response:
+    """Send what tells a page that its debate has changed, in as few words as can be."""
+    volume = library().volume(debate)
+    last = next(iter(library().changes(debate=debate, limit=1)), None)
+    return _validated(
+        jsonify(
+            revision=volume.revision,
+            change=last.number if last else 0,
+            author=last.author if last else "",
+            words=notices.sentence(last.words) if last else "",
+        )
+    )
+
+
+@bp.get("/debates/<debate>/history")
+def of_debate(debate: str) -> Response:
+    """List the changes of a debate."""
+    volume = library().volume(debate)
+    found = _changes(debate=debate, author="")
+    page = render_template(
+        "history/history.html",
+        **_around(volume),
+        days=changes.by_day(found[:ON_A_PAGE]),
+        older=_older(found, author="", debate=""),
+        feed_href=addresses.feed(debate=debate),
+        token=guarding.token(),
+        key=guarding.new_key(),
+    )
+    return delivery.page(page, is_lasting=False)
+
+
+@bp.get("/debates/<debate>/history/<int:number>")
+def one(debate: str, number: int) -> Response:
+    """Show what a change has changed, in the argument and in the text."""
+    volume = library().volume(debate)
+    compared = library().change(debate, _bounded(number))
+    before, after = compared.before, compared.after
+    told = None
+    if before.debate and after.debate:
+        told = differences(before.debate, after.debate)[:MOST_DIFFERENCES]
+    page = render_template(
+        "history/change.html",
+        **_around(volume),
+        change=changes.shown(compared.change),
+        differences=told,
+        claim_href=lambda claim: _claim_href(volume, claim),
+        lines=_lines(before, after),
+        token=guarding.token(),
+        key=guarding.new_key(),
+    )
+    return delivery.page(page, is_lasting=False)
+
+
+@bp.post("/debates/<debate>/history/<int:number>/<action>")
+def act(debate: str, number: int, action: str) -> Response:
+    """Take a change back, make it again, or give the debate the text that it had then."""
+    author, key, number = guarding.author(), guarding.sent_key(), _bounded(number)
+    try:
+        match action:
+            case "undo":
+                done = library().undo(debate, number, author=author, key=key)
+            case "redo":
+                done = library().redo(debate, number, author=author, key=key)
+            case "again":
+                done = library().apply_again(debate, number, author=author, key=key)
+            case "restore":
+                then = library().change(debate, number).change.after
+                done = library().restore(debate, at=then, author=author, key=key)
+            case _:
+                raise NotFound("way to take back a change", action, ("undo", "redo"))
+    except ArgmapError as refusal:
+        if standing.is_script():
+            return _told(refusal)
+        raise
+    return _done(debate, done.volume, done.number or 0)
+
+
+def _done(debate: str, volume: Volume, number: int) -> Response:
+    href = (
+        addresses.with_changed(_back(debate, volume), number) if number else _back(debate, volume)
+    )
+    if not standing.is_script():
+        return redirect(href, HTTPStatus.SEE_OTHER)
+    change = notices.recent(debate, number)
+    return jsonify(
+        href=href,
+        change=number,
+        words=notices.sentence(change.words) if change else "",
+        claim="",
+        undo=addresses.change_of(debate, number, "undo"),
+    )
+
+
+def _told(refusal: ArgmapError) -> Response:
+    response = jsonify(sentence=str(refusal))
+    response.status_code = views.status_of(refusal)
+    return response
+
+
+def _back(debate: str, volume: Volume) -> str:
+    """Return the page that the form stood on, if it is one of this debate and shows what is still there."""
+    wanted = urlsplit(request.form.get("back", ""))
+    known = volume.debate
+    home = addresses.history_of(debate)
+    path = unquote(wanted.path)
+    if known is None or wanted.netloc or not _is_shown(path, known):
+        return home
+    there = {"claim": known.claims, "focus": known.claims, "lens": known.viewpoints}
+    pairs = tuple(
+        (name, text)
+        for name, text in parse_qsl(wanted.query, max_num_fields=100)
+        if name != "changed" and (name not in there or text in there[name])
+    )
+    return addresses.page_at(path, pairs)
+
+
+def _is_shown(path: str, debate: Debate) -> bool:
+    """True for the path of a page of a debate, or of one of its claims, that is there."""
+    page = path.removeprefix(f"/debates/{debate.id}")
+    if page.startswith("/claims/"):
+        return page.removeprefix("/claims/") in debate.claims
+    return page != path and page in ("", "/outline", "/sources", "/timeline")
+
+
+def _around(volume: Volume) -> dict[str, object]:
+    """Return what stands around a page of history; that of a file that cannot be read has no tabs."""
+    known = volume.debate
+    if known is None:
+        return {"shell": None, "volume": volume, "language": "en"}
+    opened = Opened(volume=volume, debate=known, view=placing.view_of(known))
+    return {"shell": opened.shell("history"), "volume": volume, "language": known.language}
+
+
+def _changes(*, debate: str, author: str) -> "tuple[Change, ...]":
+    """Return the changes of a page, and one more where there are older ones."""
+    if debate:
+        library().volume(debate)
+    return library().changes(
+        debate=debate or None, author=author or None, before=_before(), limit=ON_A_PAGE + 1
+    )
+
+
+def _before() -> int | None:
+    text = request.args.get("before", "")
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
+        raise WrongRequest(f'"before" is the number of a change, not "{text}".')
+    return int(text)
+
+
+def _older(found: "tuple[Change, ...]", *, author: str, debate: str) -> str:
+    """Return the address of the changes before these, if there are any."""
+    if len(found) <= ON_A_PAGE:
+        return ""
+    last = str(found[ON_A_PAGE - 1].serial)
+    pairs = (("author", author), ("debate", debate), ("before", last))
+    return addresses.page_at(request.path, tuple(pair for pair in pairs if pair[1]))
+
+
+def _bounded(number: int) -> int:
+    """Return the number of a change; no debate has so many that a database could not count them."""
+    if number >= 10**MOST_DIGITS:
+        raise NotFound("change", str(number)[:MOST_DIGITS])
+    return number
+
+
+def _lines(before: Volume, after: Volume) -> tuple[Line, ...]:
+    old, new = text_difference.lines_of(before.data), text_difference.lines_of(after.data)
+    return text_difference.difference(old, new)
+
+
+def _claim_href(volume: Volume, claim: str) -> str:
+    if volume.debate is None or claim not in volume.debate.claims:
+        return ""
+    return addresses.claim_of(volume.id, claim)
+
+
+def _validated(response: Response) -> Response:
+    """Return an answer with its own fingerprint, so that who asks again learns that nothing has changed."""
+    response.headers["ETag"] = f'"{blake2b(response.get_data(), digest_size=15).hexdigest()}"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response.make_conditional(request)
