@@ -113,10 +113,11 @@ class FolderStore:
 
     def why_read_only(self) -> str:
         """Return the sentence that says why nothing here can be changed; empty where it can."""
-        for place in (self.folder, self.folder / OWN):
-            if os.path.lexists(place) and not (place.is_dir() and os.access(place, _WRITE_IN)):
+        own = self.folder / OWN
+        for place in (self.folder, own) if os.path.lexists(own) else (self.folder,):
+            if not os.access(place, _WRITE_IN) or not place.is_dir():
                 return READ_ONLY.format(place)
-        history = self.folder / OWN / HISTORY
+        history = own / HISTORY
         if history.exists() and not os.access(history, os.W_OK):
             return READ_ONLY.format(history)
         return ""

@@ -22,9 +22,9 @@ LONGEST_NAME = 200
 class Locks:
     """The locks of one folder, each with a file that stays, since a lock file that went would not hold."""
 
-    def __init__(self, folder: Path, *, wait: float = WAIT) -> None:
+    def __init__(self, folder: Path, *, wait: float | None = None) -> None:
         self._folder = folder
-        self._wait = wait
+        self._wait = WAIT if wait is None else wait
         self._threads: dict[str, Lock] = {}
 
     @contextmanager

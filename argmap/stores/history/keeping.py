@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Row,
     and_,
+    case,
     delete,
     func,
     insert,
@@ -43,7 +44,7 @@ class History:
         self._archive = Archive(database)
 
     def last_revisions(self) -> Mapping[str, str]:
-        """Return the revision that each debate was last known to have."""
+        """Return the revision that each debate was last known to have; empty while a change is not completed."""
         last = (
             select(_changes.c.debate, func.max(_changes.c.number).label("number"))
             .group_by(_changes.c.debate)
@@ -51,9 +52,10 @@ class History:
         )
         is_last = and_(last.c.debate == _changes.c.debate, last.c.number == _changes.c.number)
         rows = self._database.rows(
-            select(_changes.c.debate, _changes.c.after_revision.label("revision")).join(
-                last, is_last
-            )
+            select(
+                _changes.c.debate,
+                case((_changes.c.is_done, _changes.c.after_revision), else_="").label("revision"),
+            ).join(last, is_last)
         )
         first = self._database.rows(
             select(_texts.c.debate, _texts.c.revision).where(_texts.c.number == 0)
