@@ -2,7 +2,8 @@
 // Every link works by itself; this module fetches the page that a link leads to and takes over the parts that differ.
 //
 // What it asks of the page: the window `.map-frame` (tabindex="0") with the picture in it, `[data-map]` buttons of which
-// `.by-script` is hidden until they work, and the PARTS below, any of which may be missing.
+// `.by-script` is hidden until they work, and the PARTS below, any of which may be missing. Where the debate can be
+// edited, `.room` has `data-editing`, and the module that edits is loaded.
 
 import { Viewport } from "./viewport.js";
 import { isArrow, neighbor } from "./walk.js";
@@ -10,7 +11,10 @@ import { isArrow, neighbor } from "./walk.js";
 // What changes with the address, beside the picture; a part that is only on one of two pages comes or goes.
 const PARTS = [".debate", ".tabs", ".viewpoints", ".map-tools", ".legend", ".first-outline", ".panel"];
 const frame = document.querySelector(".map-frame");
-if (frame?.querySelector("svg.map")) start(frame);
+if (frame?.querySelector("svg.map")) {
+  const map = start(frame);
+  if (map.room.dataset.editing) import("./editing.js").then(({ edit }) => edit(map));
+}
 
 function start(frame) {
   const viewport = new Viewport(frame);
@@ -47,15 +51,21 @@ function start(frame) {
     if (pressed >= 0) part.querySelectorAll("a, button")[pressed]?.focus({ preventScroll: true });
   }
 
-  // Take over what another page of this debate shows otherwise.
-  function adopt(page, url, keep) {
+  function adoptPicture(page) {
+    const active = document.activeElement?.closest?.(".claim")?.dataset.claim;
+    frame.replaceChildren(document.importNode(page.querySelector(".map-frame svg.map"), true));
+    viewport.apply();
+    linkOf(boxOf(active))?.focus({ preventScroll: true });
+  }
+
+  // Take over what another page of this debate shows otherwise; after a change the picture does, whatever the view.
+  function adopt(page, url, keep, isChanged) {
     for (const selector of PARTS) adoptPart(page, selector);
-    room.className = page.querySelector(".room").className;
-    if (view(url) !== frame.dataset.view) {
-      frame.dataset.view = view(url);
-      frame.replaceChildren(document.importNode(page.querySelector(".map-frame svg.map"), true));
-      viewport.apply();
-    }
+    const other = page.querySelector(".room");
+    room.className = other.className;
+    Object.assign(room.dataset, other.dataset);
+    if (isChanged || view(url) !== frame.dataset.view) adoptPicture(page);
+    frame.dataset.view = view(url);
     const box = keep && boxOf(keep.claim);
     if (box) viewport.restore(box, keep.place);
     choose(new URL(url, location.href).searchParams.get("claim"));
@@ -63,12 +73,13 @@ function start(frame) {
     offerTools();
   }
 
-  // Go to another address of this debate in place; anything unexpected is left to the browser.
-  async function go(url, { keep = null, record = true, after = () => {} } = {}) {
+  // Go to another address of this debate in place; anything unexpected is left to the browser. `from` is where the page
+  // is fetched if it has more to say than its address shall keep.
+  async function go(url, { keep = null, record = true, after = () => {}, from = url, isChanged = false } = {}) {
     const turn = ++latest;
     frame.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { headers: { Accept: "text/html" } });
+      const answer = await fetch(from, { headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (turn !== latest) return;
       if (!answer.ok || !page.querySelector(".map-frame svg.map")) throw new Error(answer.statusText);
@@ -76,7 +87,7 @@ function start(frame) {
         remember();
         history.pushState({}, "", url);
       }
-      adopt(page, url, keep);
+      adopt(page, url, keep, isChanged);
       after();
       remember();
     } catch {
@@ -106,8 +117,7 @@ function start(frame) {
     const box = link.closest(".claim");
     const isChange = link.matches(".grow, .fold");
     const claim = box?.dataset.claim ?? url.searchParams.get("claim") ?? url.searchParams.get("focus");
-    const anchor = box ?? boxOf(claim) ?? chosen() ?? nearest();
-    const keep = anchor && { claim: anchor.dataset.claim, place: viewport.placeOf(anchor) };
+    const keep = standing(box ?? boxOf(claim));
     const byKey = event.detail === 0;
     go(url.pathname + url.search, {
       keep,
@@ -119,6 +129,12 @@ function start(frame) {
       },
     });
   });
+
+  // What is to stay where it is in the window: a box, or else the one that a reader has in view.
+  function standing(box) {
+    const anchor = box ?? chosen() ?? nearest();
+    return anchor && { claim: anchor.dataset.claim, place: viewport.placeOf(anchor) };
+  }
 
   // The box that stands nearest to the middle of the window, as the fixed point of a change of view.
   function nearest() {
@@ -196,4 +212,5 @@ function start(frame) {
   else viewport.fit(chosen() ?? boxOf(new URLSearchParams(location.search).get("focus")) ?? first());
   history.scrollRestoration = "auto";
   addEventListener("pagehide", remember);
+  return { frame, room, go, boxOf, linkOf, chosen, standing, reveal: (box) => viewport.reveal(box), isPlain };
 }

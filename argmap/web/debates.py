@@ -60,6 +60,7 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
         add_thesis=offers.of_debate(opened.volume, opened.view, "thesis", "Add thesis"),
         engine_failure=failure,
         outline_href=addresses.outline_of(debate, opened.view),
+        revision=opened.volume.revision,
     )
     return delivery.page(page, is_lasting=not failure)
 
