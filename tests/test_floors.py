@@ -43,6 +43,7 @@ FLOORS = {
         "schema",
         "selection",
         "sheets",
+        "similarity",
         "tally",
         "thumbnail",
         "views",

@@ -9,6 +9,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Mapping
+from ipaddress import ip_address
 from types import FrameType
 from typing import NoReturn
 
@@ -17,9 +18,11 @@ from flask import Flask
 from waitress.server import create_server
 
 from argmap.errors import ArgmapError
+from argmap.cli.editing import system_user
 from argmap.library import Library
 from argmap.stores.folder import find_folder
 from argmap.web import create_app
+from argmap.web.guarding import MOST_BYTES_OF_TEXT, Editing
 
 THREADS = 4
 PATIENCE = 0.5
@@ -43,12 +46,15 @@ class CannotListen(ArgmapError):
     help="The port to listen on; 0 takes a free one.",
 )
 @click.option("--read-only", is_flag=True, help="Offer nothing that changes a file.")
+@click.option("--author", help="Whom changes are credited to; by default the system's user.")
 @click.option("--open", "opens", is_flag=True, help="Open the debates in a browser.")
-def command(folder: str | None, host: str, port: int, *, read_only: bool, opens: bool) -> int:
-    """Show the debates of FOLDER in a browser.
+def command(
+    folder: str | None, host: str, port: int, *, read_only: bool, author: str | None, opens: bool
+) -> int:
+    """Show the debates of FOLDER in a browser, and let whoever sits at this machine edit them.
 
     Without FOLDER: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap. Changed
-    files show at the next request.
+    files show at the next request. On another address than this machine's own they are only read.
     """
     gc.enable()  # unlike other commands, this one lives on
     received = _watch_signals()
@@ -58,9 +64,13 @@ def command(folder: str | None, host: str, port: int, *, read_only: bool, opens:
     listening = _listen(host, port)
     address = _address(listening)
     click.echo(f"argmap serves {path} at {address} (Ctrl-C stops)")
+    editing = None if read_only else _editing(listening, author)
+    hindrance = "" if read_only else _hindrance(library, editing)
+    if hindrance:
+        click.echo(hindrance)
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    _serve(create_app(library, read_only=read_only), listening)
+    _serve(create_app(library, editing=editing), listening)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
 
 
@@ -91,6 +101,21 @@ def _address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
+def _editing(listening: socket.socket, author: str | None) -> Editing | None:
+    """Return how editing is offered: to this machine only, so not at all where others can come too."""
+    host, port = listening.getsockname()[:2]
+    if not ip_address(host).is_loopback:
+        return None
+    return Editing(author=author or system_user(), port=port)
+
+
+def _hindrance(library: Library, editing: Editing | None) -> str:
+    """Return the sentence that says why nothing can be edited; nothing where it can."""
+    if editing is None:
+        return "Others than this machine can reach this address, so the debates are only read."
+    return library.why_read_only()
+
+
 def _watch_signals() -> list[int]:
     """Let the signals that stop a server end the program; return the list that they are written into."""
     received: list[int] = []
@@ -110,4 +135,6 @@ def _watch_signals() -> list[int]:
 def _serve(app: Flask, listening: socket.socket) -> None:
     """Answer requests until a signal ends it."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no news
-    create_server(app, sockets=[listening], threads=THREADS).run()
+    create_server(
+        app, sockets=[listening], threads=THREADS, max_request_body_size=MOST_BYTES_OF_TEXT
+    ).run()

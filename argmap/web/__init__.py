@@ -26,7 +26,7 @@ from argmap.web import (
     sources,
     timeline,
 )
-from argmap.web.editing import notices, offers
+from argmap.web.editing import hints, notices, offers, text
 from argmap.web.editing import views as editing_views
 from argmap.web.guarding import Editing
 from argmap.web.stances import SILENT
@@ -45,7 +45,7 @@ BLUEPRINTS = (
     fonts.bp,
 )
 
-EDITING_BLUEPRINTS = (editing_views.bp, history.bp)
+EDITING_BLUEPRINTS = (editing_views.bp, text.bp, hints.bp, history.bp)
 
 SIGN_CENTER = (7.0, 7.0)
 DERIVED = 2_000

@@ -100,8 +100,8 @@ class Delivery:
         environ["REQUEST_METHOD"] = "GET"
         answer = Response.from_app(self._application, environ, buffered=True)
         body, headers = answer.get_data(), answer.headers
-        is_lasting = "no-store" not in headers.get("Cache-Control", "") and "ETag" not in headers
-        if answer.status_code == HTTPStatus.OK and is_lasting:
+        is_kept = not {"no-store", "private"} & set(answer.cache_control)
+        if answer.status_code == HTTPStatus.OK and is_kept:
             for name, value in _validators(tag):
                 headers[name] = value
             self._kept.put(tag, _Kept(list(headers), body))

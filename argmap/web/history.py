@@ -238,5 +238,5 @@ def _claim_href(volume: Volume, claim: str) -> str:
 def _validated(response: Response) -> Response:
     """Return an answer with its own fingerprint, so that who asks again learns that nothing has changed."""
     response.headers["ETag"] = f'"{blake2b(response.get_data(), digest_size=15).hexdigest()}"'
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = "private, no-cache"  # it changes without the files
     return response.make_conditional(request)

@@ -2,10 +2,11 @@
 
 from flask import Blueprint, render_template
 
+from argmap import addresses
 from argmap.volumes import Volume
 from argmap.web import listings, wording
 from argmap.web.listings import ShownProblem
-from argmap.web.opening import library, open_debate
+from argmap.web.opening import is_editable, library, open_debate
 
 bp = Blueprint("problems", __name__)
 
@@ -32,6 +33,7 @@ def unreadable_page(debate: str) -> str:
         problems=_shown(volume),
         counted=wording.count(len(volume.problems), "problem"),
         file=volume.file.name,
+        edit_href=addresses.debate_edit(debate, "text") if is_editable(volume) else "",
     )
 
 

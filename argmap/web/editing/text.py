@@ -1,0 +1,211 @@
+"""Edit as text: a claim's branch or the whole file, checked and saved under the rules of every other edit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from argmap import addresses
+from argmap.errors import ArgmapError, Clash, EditClash, EditRefused, NotFound
+from argmap.problems import Problem
+from argmap.volumes import Volume
+from argmap.web import guarding, text_difference
+from argmap.web.editing import notices, placing, standing, text_view, views
+from argmap.web.editing.text_view import Part
+from argmap.web.opening import Opened, library
+
+if TYPE_CHECKING:  # it keeps the history, which takes half a second to load
+    from argmap.submission import Submission
+
+bp = Blueprint("text", __name__)
+
+TEXT = "text"
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The page: what is edited, the text as it was typed, and what is to be said of it."""
+
+    volume: Volume
+    claim: str
+    part: Part
+    typed: str
+    base: str
+    refusal: str = ""
+    problems: Sequence[Problem] | None = None
+    clashes: Sequence[Clash] = field(default_factory=tuple)
+
+
+@bp.get("/debates/<debate>/edit/text")
+def form(debate: str) -> Response:
+    """Show a claim's branch or the whole file as text."""
+    volume = library().volume(debate)
+    if not library().why_read_only(debate):
+        volume = library().open_for_edit(debate)
+    claim, why_whole = _claim(volume)
+    part = text_view.part_of(volume, claim)
+    desk = Desk(volume=volume, claim=claim, part=part, typed=part.text, base=part.text)
+    return _page(desk, why_whole=why_whole)
+
+
+@bp.post("/debates/<debate>/edit/text")
+def save(debate: str) -> Response:
+    """Check the text, or save it."""
+    author = guarding.author()
+    try:
+        volume = library().volume(debate)
+        claim, _ = _claim(volume)
+        desk = _sent(volume, claim)
+    except ArgmapError as gone:
+        return standing.kept(
+            debate, gone, HTTPStatus.CONFLICT, "This cannot be saved here any more"
+        )
+    if request.form.get("check"):
+        found = text_view.problems_of(volume, desk.part, desk.typed)
+        return _page(_with(desk, problems=found))
+    try:
+        done = _submit(desk, author)
+    except ArgmapError as refusal:
+        return _refused(desk, refusal)
+    return _done(desk, done)
+
+
+@bp.post("/debates/<debate>/edit/text/check")
+def check(debate: str) -> Response:
+    """Tell a script what is wrong with a text, while it is typed."""
+    volume = library().volume(debate)
+    claim, _ = _claim(volume)
+    desk = _sent(volume, claim)
+    found = text_view.problems_of(volume, desk.part, desk.typed)
+    return jsonify(problems=text_view.told(found, desk.part))
+
+
+def _claim(volume: Volume) -> tuple[str, str]:
+    """Return the claim whose branch is edited, and why it is the whole file instead where it cannot be."""
+    claim = request.args.get("claim", "")
+    if not claim or volume.debate is None:
+        return "", ""
+    if claim not in volume.debate.claims:
+        raise NotFound("claim", claim, volume.debate.claims)
+    why_whole = text_view.why_whole(volume, claim)
+    return ("", why_whole) if why_whole else (claim, "")
+
+
+def _sent(volume: Volume, claim: str) -> Desk:
+    base = text_view.plain(request.form.get(BASE, ""))
+    if bool(base) != bool(
+        claim
+    ):  # the branch can be edited no more, or could not when the form was made
+        raise EditRefused("The file is written otherwise now: open the form anew.")
+    return Desk(
+        volume=volume,
+        claim=claim,
+        part=text_view.part_of(volume, claim),
+        typed=text_view.plain(request.form.get(TEXT, "")),
+        base=base,
+    )
+
+
+def _submit(desk: Desk, author: str) -> "Submission":
+    text, revision = desk.typed, request.form.get("revision", "")
+    if desk.claim:
+        joined = text_view.merged(desk.base, desk.part.text, desk.typed)
+        text, revision = desk.part.put_back(joined), desk.volume.revision
+    return library().submit_text(
+        desk.volume.id,
+        text,
+        revision=revision,
+        author=author,
+        key=guarding.sent_key(),
+        claim=desk.claim,
+    )
+
+
+def _refused(desk: Desk, refusal: ArgmapError) -> Response:
+    """Return the text as it was sent, on the file as it is now, with what is wrong or who was faster."""
+    try:
+        volume = library().open_for_edit(desk.volume.id)
+        part = text_view.part_of(volume, desk.claim)
+    except (ArgmapError, KeyError):
+        return standing.kept(
+            desk.volume.id, refusal, HTTPStatus.CONFLICT, "This cannot be saved now"
+        )
+    clashes = refusal.clashes if isinstance(refusal, EditClash) else ()
+    is_mistaken = type(refusal) is EditRefused
+    again = Desk(
+        volume=volume,
+        claim=desk.claim,
+        part=part,
+        typed=desk.typed,
+        base=part.text if desk.claim else "",
+        refusal=f"{refusal} Save again to keep yours." if clashes else str(refusal),
+        problems=text_view.problems_of(volume, part, desk.typed) if is_mistaken else None,
+        clashes=clashes,
+    )
+    return _page(again, views.status_of(refusal))
+
+
+def _with(desk: Desk, *, problems: Sequence[Problem]) -> Desk:
+    return Desk(
+        volume=desk.volume,
+        claim=desk.claim,
+        part=desk.part,
+        typed=desk.typed,
+        base=desk.base,
+        problems=problems,
+    )
+
+
+def _done(desk: Desk, done: "Submission") -> Response:
+    if done.volume.debate is None:
+        seen = addresses.page_of(done.volume.id, "problems")
+    else:
+        seen = placing.seen_at(done.volume, desk.claim, TEXT, is_on_map=False)
+    href = addresses.with_changed(seen, done.number) if done.number else seen
+    if not standing.is_script():
+        return redirect(href, HTTPStatus.SEE_OTHER)
+    change = notices.recent(done.volume.id, done.number or 0)
+    return jsonify(
+        href=href,
+        change=done.number or 0,
+        words=notices.sentence(change.words) if change else "",
+        claim=desk.claim,
+        undo=addresses.change_of(done.volume.id, done.number, "undo") if done.number else "",
+    )
+
+
+def _page(desk: Desk, status: int = HTTPStatus.OK, *, why_whole: str = "") -> Response:
+    volume, known = desk.volume, desk.volume.debate
+    shell, language, back = None, "en", addresses.HOME
+    if known:
+        opened = Opened(volume=volume, debate=known, view=placing.view_of(known))
+        shell, language = opened.shell("edit"), known.language
+        back = placing.came_from(known, desk.claim, TEXT)
+    html = render_template(
+        "editing/_text.html" if standing.is_script() else "editing/text.html",
+        shell=shell,
+        language=language,
+        desk=desk,
+        sentence=known.claims[desk.claim].text if known and desk.claim else "",
+        why_whole=why_whole,
+        read_only=library().why_read_only(volume.id),
+        problems=None
+        if desk.problems is None
+        else text_view.shown(desk.problems, desk.part, desk.typed, volume.file.name),
+        differences=[
+            (each.what, text_difference.difference(each.base.split("\n"), each.theirs.split("\n")))
+            for each in desk.clashes
+        ],
+        trouble=standing.TROUBLE.get(status, "There is something to mend"),
+        action=standing.here(),
+        check_href=addresses.debate_edit(volume.id, TEXT) + "/check",
+        whole_href=addresses.debate_edit(volume.id, TEXT),
+        back=back,
+        token=guarding.token(),
+        key=guarding.new_key(),
+    )
+    return Response(html, status=status, mimetype="text/html")
