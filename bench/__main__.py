@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bench import argdown, editing, exporting, figures, pages, reading, serving, starting
+from bench import argdown, editing, exporting, figures, killing, pages, reading, serving, starting
 from bench.figures import Figure
 from bench.plan import Plan
 from bench.timing import Rounds
@@ -27,6 +27,7 @@ PARTS: Mapping[str, Callable[[Plan], Iterator[Figure]]] = {
 }
 TRIALS: Mapping[str, Callable[[], Iterator[str]]] = {
     "edits": editing.everywhere,
+    "killing": killing.trial,
 }
 """What takes minutes and counts instead of timing; done only when it is named."""
 
@@ -42,7 +43,8 @@ def bench(parts: Sequence[str], output: Path | None, *, quick: bool) -> None:
     """Measure argmap: every figure is a ratio to something simple, taken in turn in the same run.
 
     The parts are start, read, svg, page, serve, argdown and edit, without PART all of these. Named alone, `edits` tries
-    every edit at every place of the shipped debates, which takes many minutes. Exit code 1 if a bound is missed.
+    every edit at every place of the shipped debates, and `killing` kills 200 processes that edit; both take minutes.
+    Exit code 1 if a bound is missed or a word lost.
     """
     for name in TRIALS:
         if name in parts:
