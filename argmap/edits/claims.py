@@ -21,7 +21,7 @@ from argmap.edits.values import (
 )
 from argmap.errors import EditRefused
 from argmap.model import Claim, Debate, Kind, Premise, Step
-from argmap.schema import MOST_CLAIMS
+from argmap.schema import DEEPEST_STEP, MOST_CLAIMS
 
 MOST_NAMED = 5
 
@@ -45,7 +45,7 @@ def add(debate: Debate, edit: AddClaim) -> Debate:
         text=sentence,
         note=texts.prose(edit.note, "note"),
         stances=_stances(debate, edit.stances),
-        evidence=tuple(records.evidence(debate, one) for one in edit.evidence),
+        evidence=tuple(dict.fromkeys(records.evidence(debate, one) for one in edit.evidence)),
         tags=texts.lines(edit.tags, "tags"),
     )
     added = structure.with_claims(debate, claim)
@@ -72,22 +72,18 @@ def revise(debate: Debate, edit: ReviseClaim) -> Debate:
 def move(debate: Debate, edit: MoveClaim) -> Debate:
     """Move a claim with its branch."""
     _claim(debate, edit.claim)
+    target = _target(debate, edit.role, edit.target)
     at = structure.definition(debate, edit.claim)
-    target = None if edit.role == "thesis" else _target(debate, edit.role, edit.target)
     if target is not None:
         _refuse_own_branch(debate, edit.claim, at, target)
     step = _carried(at, edit.role, edit.claim)
+    _refuse_too_deep(debate, edit.role, target, step)
     without = _taken_out(debate, edit.claim, at)
     if isinstance(target, Found) and at.found and len(at.found.step.premises) == 1:
         target = structure.shifted(target, at.found)
     if isinstance(target, Found):
         target = structure.at_path(without, target)
-    if edit.role == "thesis":
-        moved = replace(without, theses=structure.inserted(without.theses, edit.claim, edit.at))
-    elif not without.theses:
-        raise EditRefused("This is the only thesis: a debate needs one, so add another first.")
-    else:
-        moved = _put_in(without, edit.role, target, edit.claim, step, edit.at)
+    moved = _put_in(without, edit.role, target, edit.claim, step, edit.at)
     return debate if moved == debate else moved
 
 
@@ -110,10 +106,9 @@ def end_reuse(debate: Debate, edit: EndReuse) -> Debate:
     premise = Premise(edit.claim, is_reuse=True)
     if premise not in found.step.premises:
         raise EditRefused(f'"{edit.claim}" is not reused in {places.write(debate, found)}.')
-    left = structure.without_premise(found.step, found.step.premises.index(premise))
-    if not left:
+    if len(found.step.premises) == 1:
         _refuse_to_lose(debate, found.step)
-    return structure.put_step(debate, found, *left)
+    return _without_premise(debate, found, found.step.premises.index(premise))
 
 
 def turn(debate: Debate, edit: TurnStep) -> Debate:
@@ -190,15 +185,20 @@ def _new_step(role: Role, premise: Premise, relevance: float, scheme: str) -> St
 def _placed(
     debate: Debate, role: Role, target: str, claim: str, step: Step, at: int | None
 ) -> Debate:
+    aim = _target(debate, role, target)
+    _refuse_too_deep(debate, role, aim, step)
+    return _put_in(debate, role, aim, claim, step, at)
+
+
+def _target(debate: Debate, role: Role, target: str) -> str | Found | None:
+    """Return the claim, or the step, that something is to bear on; `None` for a thesis."""
     if role == "thesis":
         if target:
             raise EditRefused("A thesis bears on no other claim: name no target.")
-        return replace(debate, theses=structure.inserted(debate.theses, claim, at))
-    return _put_in(debate, role, _target(debate, role, target), claim, step, at)
-
-
-def _target(debate: Debate, role: Role, target: str) -> str | Found:
-    """Return the claim, or the step, that something is to bear on."""
+        return None
+    if not target:
+        what = "claim" if role in ("support", "objection") else "step"
+        raise EditRefused(f"Name the {what} that {a(role)} belongs to.")
     if role in ("support", "objection"):
         return _claim(debate, target).id
     return places.find(debate, target)
@@ -207,32 +207,36 @@ def _target(debate: Debate, role: Role, target: str) -> str | Found:
 def _put_in(
     debate: Debate, role: Role, target: str | Found | None, claim: str, step: Step, at: int | None
 ) -> Debate:
+    if target is None:
+        return replace(debate, theses=structure.inserted(debate.theses, claim, at))
     if isinstance(target, str):
         return structure.add_step(debate, target, step, at)
-    if target is None:
-        raise EditRefused("Name what the claim is to bear on.")
     aim = target.step
     if role == "undercut":
         structure.refuse_twin(aim.undercuts, step, "this step")
-        return structure.put_step(
-            debate, target, replace(aim, undercuts=structure.inserted(aim.undercuts, step, at))
-        )
+        undercuts = structure.inserted(aim.undercuts, step, at)
+        return structure.put_step(debate, target, replace(aim, undercuts=undercuts))
     if claim in aim.claims:
         raise EditRefused(f'"{claim}" is a premise of this step already.')
-    premises = structure.inserted(aim.premises, step.premises[0], at)
-    linked = replace(aim, premises=premises)
-    if role == "premise" and aim.kind != "undercut" and claim == target.host:
+    if aim.kind != "undercut" and claim == target.host:
         raise EditRefused("A claim is no reason for or against itself: choose another step.")
-    _refuse_twin_elsewhere(debate, target, linked)
+    linked = replace(aim, premises=structure.inserted(aim.premises, step.premises[0], at))
+    structure.refuse_twin(structure.siblings(debate, target), linked, f'"{target.host}"')
     return structure.put_step(debate, target, linked)
 
 
-def _refuse_twin_elsewhere(debate: Debate, found: Found, step: Step) -> None:
-    siblings: Sequence[Step] = getattr(debate.claims[found.host], found.key)
-    for index in found.path[:-1]:
-        siblings = siblings[index].undercuts
-    others = (*siblings[: found.path[-1]], *siblings[found.path[-1] + 1 :])
-    structure.refuse_twin(others, step, f'"{found.host}"')
+def _refuse_too_deep(debate: Debate, role: Role, target: str | Found | None, step: Step) -> None:
+    """Raise EditRefused when a step with all below it would reach deeper than a file may."""
+    if target is None:
+        level = 0
+    elif isinstance(target, str):
+        level = structure.level(debate, target)
+    else:
+        level = structure.level(debate, target.host) + len(target.path) - (role == "premise")
+    if level + structure.height(debate, (step,)) > DEEPEST_STEP:
+        raise EditRefused(
+            f"Claims would stand over {DEEPEST_STEP} levels deep here: make one a thesis and reuse it."
+        )
 
 
 def _carried(at: Definition, role: Role, claim: str) -> Step:
@@ -253,9 +257,19 @@ def _carried(at: Definition, role: Role, claim: str) -> Step:
 def _taken_out(debate: Debate, claim: str, at: Definition) -> Debate:
     if at.found is None:
         return replace(debate, theses=tuple(each for each in debate.theses if each != claim))
-    return structure.put_step(
-        debate, at.found, *structure.without_premise(at.found.step, at.before)
-    )
+    return _without_premise(debate, at.found, at.before)
+
+
+def _without_premise(debate: Debate, found: Found, index: int) -> Debate:
+    """Return the debate with a step that has lost one of its premises, or without it when it has lost the only one."""
+    left = structure.without_premise(found.step, index)
+    twin = structure.twin(structure.siblings(debate, found), left[0]) if left else None
+    if twin:
+        raise EditRefused(
+            f'Without "{found.step.claims[index]}" this step would be the same as the other one '
+            f"from {_named((twin,))}: take that one away first."
+        )
+    return structure.put_step(debate, found, *left)
 
 
 def _refuse_own_branch(debate: Debate, claim: str, at: Definition, target: str | Found) -> None:
@@ -287,12 +301,13 @@ def _refuse_to_lose(debate: Debate, step: Step) -> None:
 
 def _refuse_to_strand(debate: Debate, claim: str, gone: set[str], at: Definition) -> None:
     """Raise EditRefused when claims that stay rest on claims that would go."""
+    reuses = {Premise(id, is_reuse=True) for id in gone}
     resting = [
         places.write(debate, found)
-        for found in places.all_steps(debate)
-        if found.host not in gone
-        and not _is_part(found, at)
-        and any(premise.is_reuse and premise.claim in gone for premise in found.step.premises)
+        for host in structure.hosts(debate, reuses)
+        if host.id not in gone
+        for found in places.steps(host)
+        if not _is_part(found, at) and not reuses.isdisjoint(found.step.premises)
     ]
     if resting:
         more = f" and {len(resting) - MOST_NAMED} more" if len(resting) > MOST_NAMED else ""

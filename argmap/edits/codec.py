@@ -85,7 +85,8 @@ def _default(each: Field[Any]) -> object:
 
 def _plain(value: object) -> object:
     if isinstance(value, Evidence):
-        return {key: getattr(value, key) for key in EVIDENCE if getattr(value, key)}
+        given = {key: getattr(value, key) for key in EVIDENCE}
+        return {key: text for key, text in given.items() if text or key == "source"}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
     return dict(value) if isinstance(value, Mapping) else value
@@ -123,7 +124,10 @@ def _texts(value: object, name: str) -> tuple[str, ...]:
 def _number(value: object, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise EditRefused(f'"{name}" is a number.')
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise EditRefused(f'"{name}" is too large a number.') from error
 
 
 def _count(value: object, name: str) -> int:

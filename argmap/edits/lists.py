@@ -27,11 +27,13 @@ def order(base: Sequence[K], theirs: Sequence[K], mine: Sequence[K]) -> list[K]:
     )
     gone = {key for key in base if key not in in_theirs or key not in in_mine}
     found = [key for key in leads if key not in gone]
-    added = set(found) - known
+    there = set(found)
+    added = there - known
     before: K | None = None
     for key in follows:
-        if key not in gone and key not in found:
+        if key not in gone and key not in there:
             found.insert(_behind(found, before, added), key)
+            there.add(key)
         if key not in gone:
             before = key
     return found

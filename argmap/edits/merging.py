@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from argmap.edits import lists, proposals
-from argmap.edits.renaming import renamed
+from argmap.edits import lists, proposals, turning
+from argmap.edits.consistency import refuse_inconsistent
+from argmap.edits.renaming import with_free_ids
 from argmap.errors import Clash, EditClash
-from argmap.model import Claim, Debate, Event, Evidence, Premise, Source, Step, Viewpoint
+from argmap.model import Claim, Debate, Event, Evidence, Source, Step, Viewpoint
 
 T = TypeVar("T")
 R = TypeVar("R", Viewpoint, Source)
@@ -30,11 +31,11 @@ def merge(base: Debate, theirs: Debate, mine: Debate) -> Debate:
     Raises EditClash with every field that both changed to different values, or the sentence that says why a change
     has no place any more.
     """
-    if mine is base or mine == theirs:
+    if mine is base or mine is theirs:
         return theirs
     if theirs is base:
         return mine
-    return _Merge(base, theirs, _with_free_ids(base, theirs, mine)).debate()
+    return _Merge(base, theirs, with_free_ids(base, theirs, mine)).debate()
 
 
 class _Merge:
@@ -67,7 +68,7 @@ class _Merge:
             claims=self.claims(),
         )
         self.refuse()
-        _refuse_broken(merged)
+        refuse_inconsistent(base, (theirs, mine), merged)
         return merged
 
     def refuse(self) -> None:
@@ -101,19 +102,22 @@ class _Merge:
     def values(
         self, base: tuple[T, ...], theirs: tuple[T, ...], mine: tuple[T, ...], what: str
     ) -> tuple[T, ...]:
-        """Return a list of values that have no names."""
+        """Return a list of values that have no names.
+
+        Where both have taken one away and put in something else, it cannot be told which is instead of what.
+        """
         if mine in (base, theirs):
             return theirs
         if theirs == base:
             return mine
-        both_took = [each for each in base if each not in theirs and each not in mine]
+        merged = tuple(lists.order(base, theirs, mine))
+        both_took = any(each not in theirs and each not in mine for each in base)
         new_there = [each for each in theirs if each not in base]
         new_here = [each for each in mine if each not in base]
-        if both_took and new_there and new_here and new_there != new_here:
-            texts = (_shown(tuple(each)) for each in (both_took, new_there, new_here))
-            shown = tuple(texts)
-            self.clashes.append(Clash(what, shown[0], shown[1], shown[2], shown[2]))
-        return tuple(lists.order(base, theirs, mine))
+        if both_took and new_there != new_here:
+            texts = (_shown(base), _shown(theirs), _shown(mine))
+            self.clashes.append(Clash(what, *texts, _shown(merged)))
+        return merged
 
     def table(
         self, base: Mapping[str, R], theirs: Mapping[str, R], mine: Mapping[str, R], what: str
@@ -176,16 +180,27 @@ class _Merge:
 
     def claim_gone(self, base: Claim, theirs: Claim | None, mine: Claim | None) -> None:
         """Note a claim that one side took away and the other changed."""
-        if theirs is None and mine is not None and mine != base:
+        if theirs is None and mine is not None and self.says_more(base, mine, self.mine):
             self.refusals.append(GONE.format(_name(base)))
-        if mine is None and theirs is not None and theirs != base:
+        if mine is None and theirs is not None and self.says_more(base, theirs, self.theirs):
             self.refusals.append(CHANGED.format(_name(base)))
+
+    def says_more(self, base: Claim, claim: Claim, side: Debate) -> bool:
+        """True when a claim was changed, and not only by taking away a viewpoint with its stances."""
+        if claim is base or claim == base:
+            return False
+        stances = {id: each for id, each in base.stances.items() if id in side.viewpoints}
+        return claim != replace(base, stances=stances)
 
     def claim(self, base: Claim | None, theirs: Claim, mine: Claim) -> Claim:
         """Return a claim that both sides have."""
         before = base or Claim(id=theirs.id, text=theirs.text)
         if mine == before:
-            return replace(theirs, has_written_id=theirs.has_written_id or mine.has_written_id)
+            has_written_id = theirs.has_written_id or mine.has_written_id
+            if has_written_id == theirs.has_written_id:
+                return theirs
+            return replace(theirs, has_written_id=has_written_id)
+        before, theirs, mine = turning.alike(before, theirs, mine)
         name = _name(before)
         found = {
             field: self.value(
@@ -233,9 +248,9 @@ class _Merge:
             return theirs
         if theirs is base or theirs == base:
             return mine
-        was = {_key(step): step for step in base}
+        was = _by_key(base)
         there, here = _matched(was, theirs), _matched(was, mine)
-        self.refuse_lost(was, there, here, _step_name)
+        self.refuse_lost(was, there, here, lambda key: f"The step from {_quoted(was[key].claims)}")
         keys = lists.order(tuple(was), tuple(there), tuple(here))
         return tuple(self.step(was.get(key), there.get(key), here.get(key)) for key in keys)
 
@@ -247,10 +262,13 @@ class _Merge:
                 raise EditClash(GONE.format("A step"))
             return found
         before = base or Step(kind=theirs.kind, premises=theirs.premises)
-        what = f"of the step from {_step_name(_key(theirs))}"
+        what = f"of the step from {_quoted(theirs.claims)}"
+        premises = tuple(lists.order(before.premises, theirs.premises, mine.premises))
+        if not premises:
+            raise EditClash(CHANGED.format(f"The step from {_quoted(before.claims)}"))
         return replace(
             theirs,
-            premises=tuple(lists.order(before.premises, theirs.premises, mine.premises)),
+            premises=premises,
             relevance=self.value(
                 before.relevance, theirs.relevance, mine.relevance, f"the relevance {what}"
             ),
@@ -259,30 +277,32 @@ class _Merge:
         )
 
 
-def _matched(base: Mapping[str, Step], steps: Sequence[Step]) -> Mapping[str, Step]:
-    """Return steps by the key that they had in `base`, also those that have gained or lost a premise since."""
-    taken = {_key(step) for step in steps} & base.keys()
+def _by_key(steps: Sequence[Step]) -> Mapping[str, Step]:
+    """Return steps by their premises; those that a file repeats are told apart by a number."""
     found: dict[str, Step] = {}
     for step in steps:
-        key = _key(step)
-        if key not in base:
-            kin = (
-                k
-                for k, old in base.items()
-                if k not in taken and set(old.claims) & set(step.claims)
-            )
-            key = next(kin, key)
-            taken.add(key)
+        key, number = "+".join(sorted(step.claims)), 1
+        while key in found:
+            number += 1
+            key = f"{'+'.join(sorted(step.claims))} {number}"
         found[key] = step
     return found
 
 
-def _key(step: Step) -> str:
-    return "+".join(sorted(step.claims))
+def _matched(base: Mapping[str, Step], steps: Sequence[Step]) -> Mapping[str, Step]:
+    """Return steps by the key that they had in `base`, also those that have gained or lost a premise since."""
+    named = _by_key(steps)
+    free = {claim: key for key, step in base.items() if key not in named for claim in step.claims}
+    found: dict[str, Step] = {}
+    for key, step in named.items():
+        kin = (free[claim] for claim in step.claims if claim in free and key not in base)
+        old = next((each for each in kin if each not in found), key)
+        found[old] = step
+    return found
 
 
-def _step_name(key: str) -> str:
-    return " and ".join(f'"{claim}"' for claim in key.split("+"))
+def _quoted(claims: Iterable[str]) -> str:
+    return " and ".join(f'"{claim}"' for claim in claims)
 
 
 def _name(claim: Claim) -> str:
@@ -308,46 +328,3 @@ def _shown(value: object) -> str:
 def _blank(record: Viewpoint | Source) -> dict[str, Any]:
     empty = {"id": record.id, "title": "", "name": "", "summary": ""}
     return {each.name: empty[each.name] for each in fields(record) if each.name in empty}
-
-
-def _with_free_ids(base: Debate, theirs: Debate, mine: Debate) -> Debate:
-    """Return `mine` with other ids for its new claims where the other side has given theirs to different ones."""
-    new = [id for id in mine.claims if id not in base.claims and id in theirs.claims]
-    for id in new:
-        if mine.claims[id].text != theirs.claims[id].text:
-            number = 2
-            while f"{id}-{number}" in theirs.claims or f"{id}-{number}" in mine.claims:
-                number += 1
-            mine = renamed(mine, id, f"{id}-{number}")
-    return mine
-
-
-def _refuse_broken(debate: Debate) -> None:
-    """Raise EditClash when moves and removals of both sides leave a claim without a place, or with two."""
-    defined: set[str] = set()
-    pending = list(debate.theses)
-    while pending:
-        id = pending.pop()
-        if id in defined:
-            raise EditClash(f'"{id}" was moved meanwhile, to another place: look at it there.')
-        if id not in debate.claims:
-            raise EditClash(GONE.format(f'"{id}"'))
-        defined.add(id)
-        for premise in _premises(debate.claims[id].steps):
-            if not premise.is_reuse:
-                pending.append(premise.claim)
-            elif premise.claim not in debate.claims:
-                raise EditClash(GONE.format(f'"{premise.claim}"'))
-    lost = [id for id in debate.claims if id not in defined]
-    if lost:
-        raise EditClash(
-            f'"{lost[0]}" was moved or taken away meanwhile: look at the debate as it is.'
-        )
-
-
-def _premises(steps: tuple[Step, ...]) -> Iterable[Premise]:
-    pending = list(steps)
-    while pending:
-        step = pending.pop()
-        yield from step.premises
-        pending.extend(step.undercuts)

@@ -21,7 +21,7 @@ Key = str
 
 KEYS: tuple[Key, ...] = ("supports", "objections")
 MOST_LISTED = 10
-LONGEST = 2_000
+LONGEST = 20_000
 
 _PART = re.compile(r"(?:(support|objection|undercut):)?([^<>()]+)(?:>(.*))?", re.DOTALL)
 
@@ -44,9 +44,7 @@ class _Name(NamedTuple):
 def find(debate: Debate, place: str) -> Found:
     """Return the step at a place. Raises NotFound, or EditRefused that lists what may be meant."""
     name = _parse(place)
-    found = list(_matches(debate, name))
-    exact = [each for each in found if frozenset(each.step.claims) == name.premises]
-    found = exact or found
+    found = _exact(list(_matches(debate, name)))
     if len(found) == 1:
         return found[0]
     if found:
@@ -155,25 +153,50 @@ def _malformed(place: str) -> EditRefused:
     )
 
 
-def _matches(debate: Debate, name: _Name) -> Iterator[Found]:
-    if name.target is None:
-        yield from (found for found in all_steps(debate) if _fits(found.step, name))
-    elif isinstance(name.target, str):
-        if name.target not in debate.claims:
-            raise NotFound("claim", name.target, debate.claims)
-        for key in KEYS:
-            for index, step in enumerate(getattr(debate.claims[name.target], key)):
-                if _fits(step, name):
-                    yield Found(name.target, key, (index,), step)
-    else:
-        for host, key, path, step in _matches(debate, name.target):
+class _Match(NamedTuple):
+    """A step that fits a name; `exact` says whether it names all premises, of what the step questions and of itself."""
+
+    found: Found
+    exact: tuple[bool, ...]
+
+
+def _exact(matches: Sequence[_Match]) -> list[Found]:
+    """Return what fits a name best: the steps of which it names all premises, those they question first."""
+    best = max((match.exact for match in matches), default=())
+    return [match.found for match in matches if match.exact == best]
+
+
+def _matches(debate: Debate, name: _Name) -> Iterator[_Match]:
+    if isinstance(name.target, _Name):
+        for (host, key, path, step), exact in _matches(debate, name.target):
             for index, undercut in enumerate(step.undercuts):
                 if _fits(undercut, name):
-                    yield Found(host, key, (*path, index), undercut)
+                    found = Found(host, key, (*path, index), undercut)
+                    yield _Match(found, (*exact, _is_exact(undercut, name)))
+        return
+    for found in _candidates(debate, name.target):
+        if _fits(found.step, name):
+            yield _Match(found, (_is_exact(found.step, name),))
+
+
+def _candidates(debate: Debate, target: str | None) -> Iterator[Found]:
+    """Yield the steps that bear on a claim, or all steps where none is named."""
+    if target is None:
+        yield from all_steps(debate)
+        return
+    if target not in debate.claims:
+        raise NotFound("claim", target, identifiers.near(target, debate.claims))
+    for key in KEYS:
+        for index, step in enumerate(getattr(debate.claims[target], key)):
+            yield Found(target, key, (index,), step)
 
 
 def _fits(step: Step, name: _Name) -> bool:
     return (name.kind is None or step.kind == name.kind) and name.premises <= set(step.claims)
+
+
+def _is_exact(step: Step, name: _Name) -> bool:
+    return len(name.premises) == len(set(step.claims))
 
 
 def _near(debate: Debate, name: _Name) -> Iterator[Found]:

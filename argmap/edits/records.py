@@ -30,6 +30,9 @@ from argmap.schema import FEWEST_VIEWPOINTS
 T = TypeVar("T")
 MOST_NAMED = 5
 
+EVIDENCE_KNOWN = "The claim has this evidence already: revise or remove the other one."
+EVENT_KNOWN = "This event is in the timeline already: revise or remove the other one."
+
 SOURCE_FIELDS: Mapping[str, Callable[[str], str]] = {
     "title": lambda text: texts.name(text, "title"),
     "author": lambda text: texts.line(text, "author"),
@@ -69,16 +72,18 @@ def evidence(debate: Debate, given: Evidence) -> Evidence:
 def add_evidence(debate: Debate, edit: AddEvidence) -> Debate:
     """Back a claim with evidence."""
     claim, new = _claim(debate, edit.claim), evidence(debate, edit.evidence)
-    if new in claim.evidence:
-        raise EditRefused("The claim has this evidence already.")
+    _refuse_known(new in claim.evidence, EVIDENCE_KNOWN)
     return with_claims(debate, replace(claim, evidence=(*claim.evidence, new)))
 
 
 def revise_evidence(debate: Debate, edit: ReviseEvidence) -> Debate:
     """Put other evidence in the place of one that a claim has."""
     claim, new = _claim(debate, edit.claim), evidence(debate, edit.new)
-    changed = _exchanged(claim.evidence, _its(claim, edit.old), new)
-    return with_claims(debate, replace(claim, evidence=changed))
+    old = _its(claim, edit.old)
+    if new == old:
+        return debate
+    _refuse_known(new in claim.evidence, EVIDENCE_KNOWN)
+    return with_claims(debate, replace(claim, evidence=_exchanged(claim.evidence, old, new)))
 
 
 def remove_evidence(debate: Debate, edit: RemoveEvidence) -> Debate:
@@ -130,8 +135,7 @@ def add_event(debate: Debate, edit: AddEvent) -> Debate:
         text=texts.required_prose(edit.text, "text of the event"),
         source=_source(debate, edit.source),
     )
-    if any(_is(other, event.date, event.text) for other in debate.events):
-        raise EditRefused("This event is in the timeline already.")
+    _refuse_known(_has(debate, event), EVENT_KNOWN)
     later = (at for at, other in enumerate(debate.events) if other.date > event.date)
     return replace(debate, events=inserted(debate.events, event, next(later, None)))
 
@@ -146,7 +150,11 @@ def revise_event(debate: Debate, edit: ReviseEvent) -> Debate:
         changed["text"] = texts.required_prose(edit.text, "text of the event")
     if edit.source is not None:
         changed["source"] = _source(debate, edit.source)
-    return replace(debate, events=_exchanged(debate.events, old, replace(old, **changed)))
+    new = replace(old, **changed)
+    if new == old:
+        return debate
+    _refuse_known((new.date, new.text) != (old.date, old.text) and _has(debate, new), EVENT_KNOWN)
+    return replace(debate, events=_exchanged(debate.events, old, new))
 
 
 def remove_event(debate: Debate, edit: RemoveEvent) -> Debate:
@@ -256,16 +264,22 @@ def _source(debate: Debate, id: str) -> str:
     return texts.known(id, debate.sources, "source") if id else ""
 
 
-def _is(event: Event, date: str, text: str) -> bool:
-    return (event.date, event.text) == (date, text)
+def _refuse_known(is_known: bool, sentence: str) -> None:  # noqa: FBT001  # it reads as a sentence
+    if is_known:
+        raise EditRefused(sentence)
+
+
+def _has(debate: Debate, event: Event) -> bool:
+    return any((each.date, each.text) == (event.date, event.text) for each in debate.events)
 
 
 def _event(debate: Debate, date: str, text: str) -> Event:
-    found = next((event for event in debate.events if _is(event, date, text.strip())), None)
-    if found is None:
-        known = [event.date for event in debate.events]
-        raise NotFound("event", f"{date}: {text}", known)
-    return found
+    named = {(event.date, event.text): event for event in reversed(debate.events)}
+    wanted = (date.strip(), text.strip())
+    if wanted not in named:
+        known = [f"{event.date}: {event.text}" for event in debate.events]
+        raise NotFound("event", ": ".join(wanted), known)
+    return named[wanted]
 
 
 APPLY: Mapping[type, Callable[[Debate, Any], Debate]] = {

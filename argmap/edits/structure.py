@@ -1,12 +1,13 @@
 """Structure: taking steps out of a debate and putting them in, with all that hangs on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from argmap.edits.places import Found, all_steps
+from argmap.edits import places
+from argmap.edits.places import Found
 from argmap.errors import EditRefused
-from argmap.model import Claim, Debate, Premise, Step, walk_steps
+from argmap.model import Claim, Debate, Kind, Premise, Step, walk_steps
 
 T = TypeVar("T")
 
@@ -23,15 +24,77 @@ def with_claims(debate: Debate, *claims: Claim) -> Debate:
     return replace(debate, claims={**debate.claims, **{claim.id: claim for claim in claims}})
 
 
+def hosts(debate: Debate, premises: Iterable[Premise]) -> Iterator[Claim]:
+    """Yield the claims that have one of the premises in their steps."""
+    wanted = frozenset(premises)
+    for claim in debate.claims.values():
+        if not (claim.supports or claim.objections):
+            continue
+        for step in claim.steps:
+            if not wanted.isdisjoint(step.premises) or (
+                step.undercuts
+                and any(not wanted.isdisjoint(each.premises) for each in walk_steps((step,)))
+            ):
+                yield claim
+                break
+
+
 def definition(debate: Debate, claim: str) -> Definition:
     """Return where a claim is defined; `before` counts the premises, or theses, before it."""
     if claim in debate.theses:
         return Definition(None, debate.theses.index(claim))
-    for found in all_steps(debate):
-        for index, premise in enumerate(found.step.premises):
-            if premise == Premise(claim):
-                return Definition(found, index)
+    premise = Premise(claim)
+    for host in hosts(debate, (premise,)):
+        for found in places.steps(host):
+            if premise in found.step.premises:
+                return Definition(found, found.step.premises.index(premise))
     raise EditRefused(f'Where "{claim}" is defined cannot be seen: mend the file\'s errors first.')
+
+
+def level(debate: Debate, claim: str) -> int:
+    """Return how deep a claim stands; a thesis stands at 1."""
+    parents = above(debate)
+    found, seen = 1, {claim}
+    while claim in parents:
+        claim, levels = parents[claim]
+        found += levels
+        if claim in seen:
+            break
+        seen.add(claim)
+    return found
+
+
+def height(debate: Debate, steps: tuple[Step, ...]) -> int:
+    """Return how many levels of steps hang one below the other, with all that are defined in them."""
+    highest = 0
+    pending = [(step, 1) for step in steps]
+    while pending:
+        step, at = pending.pop()
+        highest = max(highest, at)
+        below = [*step.undercuts]
+        for premise in step.premises:
+            if not premise.is_reuse:
+                below += debate.claims[premise.claim].steps
+        pending += [(each, at + 1) for each in below]
+    return highest
+
+
+def above(debate: Debate) -> Mapping[str, tuple[str, int]]:
+    """Return for each claim that is no thesis the one it hangs on, and how many levels below that it stands."""
+    found: dict[str, tuple[str, int]] = {}
+    for id, claim in debate.claims.items():
+        if not (claim.supports or claim.objections):
+            continue
+        pending, depth = claim.steps, 0
+        while pending:
+            depth += 1
+            place = (id, depth)
+            for step in pending:
+                for name, is_reuse in step.premises:
+                    if not is_reuse:
+                        found[name] = place
+            pending = tuple([each for step in pending for each in step.undercuts])
+    return found
 
 
 def branch(debate: Debate, claim: str) -> tuple[str, ...]:
@@ -68,9 +131,27 @@ def add_step(debate: Debate, host: str, step: Step, at: int | None) -> Debate:
 
 def refuse_twin(steps: tuple[Step, ...], step: Step, target: str) -> None:
     """Raise EditRefused when one of the steps has the same premises."""
-    if any(set(other.claims) == set(step.claims) for other in steps):
+    if twin(steps, step):
         names = " and ".join(f'"{claim}"' for claim in step.claims)
-        raise EditRefused(f"{names} stands there already, as {a(step.kind)} of {target}.")
+        raise EditRefused(f"{names} stands there already, as {toward(step.kind)} {target}.")
+
+
+def twin(steps: Iterable[Step], step: Step) -> Step | None:
+    """Return the one of the steps that has the same premises."""
+    return next((other for other in steps if set(other.claims) == set(step.claims)), None)
+
+
+def siblings(debate: Debate, found: Found) -> tuple[Step, ...]:
+    """Return the other steps of the list that a step stands in."""
+    steps: tuple[Step, ...] = getattr(debate.claims[found.host], found.key)
+    for index in found.path[:-1]:
+        steps = steps[index].undercuts
+    return steps[: found.path[-1]] + steps[found.path[-1] + 1 :]
+
+
+def toward(kind: Kind) -> str:
+    """Return a kind of step with its article and what leads to its target: `an objection to`."""
+    return f"{a(kind)} {'to' if kind == 'objection' else 'of'}"
 
 
 def a(kind: str) -> str:

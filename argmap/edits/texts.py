@@ -37,8 +37,8 @@ def required_prose(text: str, what: str) -> str:
 
 
 def lines(texts: Iterable[str], what: str) -> tuple[str, ...]:
-    """Return texts of one line each, without empty ones."""
-    found = tuple(filter(None, (line(text, what) for text in texts)))
+    """Return texts of one line each, every one once, without empty ones."""
+    found = tuple(dict.fromkeys(filter(None, (line(text, what) for text in texts))))
     if len(found) > MOST_LINES:
         raise EditRefused(f"There are over {MOST_LINES} {what}: keep the telling ones.")
     return found
@@ -108,7 +108,7 @@ def new_id(wanted: str, proposal: str, taken: Mapping[str, object], what: str) -
 def known(id: str, among: Mapping[str, object], what: str) -> str:
     """Return an id that is among the known ones; raises NotFound with the nearest."""
     if id not in among:
-        raise NotFound(what, id, among)
+        raise NotFound(what, id, identifiers.near(id, among))
     return id
 
 

@@ -14,6 +14,8 @@ LONGEST = 80
 def describe(edit: v.Edit, debate: Debate) -> str:
     """Return an edit in words, given the debate before it; it begins with a verb in the past tense."""
     if isinstance(edit, v.Together):
+        if not edit.edits:
+            return "changed nothing"
         first = describe(_leading(edit), debate)
         others = len(edit.edits) - 1
         if not others or isinstance(_leading(edit), v.AddClaim):
