@@ -4,12 +4,13 @@ import importlib
 import io
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 
 import click
 
 from argmap import __version__
-from argmap.errors import ArgmapError
+from argmap.errors import ArgmapError, EditClash
 
 SECTIONS = {
     "Read": ("serve", "export", "check", "tally", "new", "schema"),
@@ -18,6 +19,9 @@ SECTIONS = {
     "Look back": ("history", "undo", "redo", "restore", "again"),
 }
 """The commands in the order of the help; `argmap.cli.NAME` holds each as `command`."""
+
+WHOLE = 1_000
+"""Characters; no command says in a sentence of this length what it does."""
 
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
@@ -48,7 +52,7 @@ class Commands(click.Group):
             found = [(name, self.get_command(ctx, name)) for name in names]
             with formatter.section(section):
                 formatter.write_dl(
-                    [(name, each.get_short_help_str(limit=72)) for name, each in found if each]
+                    [(name, each.get_short_help_str(limit=WHOLE)) for name, each in found if each]
                 )
 
 
@@ -71,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_COMMAND_LINE
     except ArgmapError as refusal:
         click.echo(f"argmap: {refusal}", err=True)
+        _show_clashes(refusal)
         return REFUSED
     except BrokenPipeError:
         return _hang_up()
@@ -83,6 +88,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return OUR_BUG
     return code if isinstance(code, int) else 0
+
+
+def _show_clashes(refusal: ArgmapError) -> None:
+    """Print what stands in the debate now, and what was to stand there, so that no word is lost."""
+    for clash in refusal.clashes if isinstance(refusal, EditClash) else ():
+        for name, text in (("now", clash.theirs), ("wanted", clash.mine)):
+            click.echo(f"  {clash.what}, {name}:\n{textwrap.indent(text, '    ')}", err=True)
 
 
 def _print_anything() -> None:

@@ -39,7 +39,7 @@ def command(
     bearing: Bearing | None = None,
     **fields: Any,  # noqa: ANN401 - as the options above make them
 ) -> None:
-    """Add a claim to DEBATE: a thesis, or what bears on something that is there.
+    """Add a claim to DEBATE: a thesis, or for or against what is there.
 
     SENTENCE says it; - takes it from standard input. A STEP is named PREMISE>TARGET, in quotation marks, or by its
     PREMISE alone where that is clear: argmap step list DEBATE names them all.

@@ -2,11 +2,15 @@
 
 import click
 
+from argmap.cli import typed
 from argmap.cli.editing import Work, WorkCommand
 
 
 @click.command("again", cls=WorkCommand)
-@click.argument("number", metavar="N", type=click.IntRange(min=1))
+@click.argument("number", metavar="N", type=typed.NUMBER)
 def command(work: Work, number: int) -> None:
-    """Apply the change N of DEBATE again, which an edit of the file outside argmap has overwritten."""
+    """Apply a change again that an edit outside argmap has overwritten.
+
+    argmap history DEBATE tells which changes N were.
+    """
     work.tell(work.library.apply_again(work.id, number, author=work.author))

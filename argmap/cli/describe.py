@@ -32,5 +32,8 @@ from argmap.edits.values import ReviseDebate
 )
 @click.option("--license", metavar="TEXT", help="Under which license.")
 def command(work: Work, **fields: Any) -> None:  # noqa: ANN401 - as the options above make them
-    """Change what DEBATE says of itself; "" empties a field."""
+    """Change what DEBATE says of itself: title, question and so on.
+
+    "" empties a field.
+    """
     work.submit(ReviseDebate(**typed.changes(**fields)))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli import options
+from argmap.cli import options, typed
+from argmap.edits import texts
 from argmap.edits.values import AddClaim, AddSource, AddViewpoint, Edit
 from argmap.library import Library, locate
 from argmap.model import Debate
@@ -26,7 +27,7 @@ _DEBATE = click.argument("debate")
 _REVISION = click.option(
     "--revision",
     metavar="REVISION",
-    default="",
+    type=typed.revision,
     help="The revision that you have seen, as --format json tells it [default: the present one].",
 )
 
@@ -99,7 +100,7 @@ class WorkCommand(click.Command):
     def invoke(self, ctx: click.Context) -> object:
         """Find the library of the debate, and run the command with the work."""
         given = {name: ctx.params.pop(name) for name in ("debate", "folder", "author", "format")}
-        ctx.params["work"] = begin(**given, revision=ctx.params.pop("revision", ""))
+        ctx.params["work"] = begin(**given, revision=ctx.params.pop("revision", None))
         return super().invoke(ctx)
 
 
@@ -110,7 +111,7 @@ class EditCommand(WorkCommand):
 
 
 def begin(
-    debate: str, folder: str | None, *, author: str | None, format: str, revision: str
+    debate: str, folder: str | None, *, author: str | None, format: str, revision: str | None
 ) -> Work:
     """Return what is to be done with the debate that a command names. Raises NotFound or Unreadable."""
     library, id = locate(debate, find_folder(folder))
@@ -118,15 +119,20 @@ def begin(
         library=library,
         id=id,
         named=named_again(debate, folder),
-        author=system_user() if author is None else author,
+        author=who(author),
         format=format,
-        revision=revision,
+        revision=revision or "",
     )
 
 
 def named_again(debate: str, folder: str | None) -> str:
     """Return the words that name a debate in another command, as a shell takes them."""
     return shlex.join([debate] if folder is None else [debate, "--folder", folder])
+
+
+def who(named: str | None) -> str:
+    """Return who makes a change: as named, else the system's user. Raises EditRefused for what is no name."""
+    return texts.name(system_user() if named is None else named, "author's name")
 
 
 def system_user() -> str:

@@ -11,10 +11,7 @@ from argmap.model import Debate, Event
 
 @click.group("event")
 def command() -> None:
-    """Add, revise or remove events.
-
-    An EVENT is named by its date; where several have it, by the date, a colon and how its text begins.
-    """
+    """Add, revise or remove events."""
 
 
 @command.command("add", cls=EditCommand)
@@ -22,7 +19,10 @@ def command() -> None:
 @click.argument("text", type=typed.text)
 @click.option("--source", metavar="SOURCE", default="", help="A source that says so.")
 def add(work: Work, date: str, text: str, source: str) -> None:
-    """Add an event: a DATE (1996, 1996-12 or 1996-12-02) and what happened (- takes it from standard input)."""
+    """Add an event: a DATE, and a TEXT that says what happened.
+
+    DATE is 1996, 1996-12 or 1996-12-02; - takes the TEXT from standard input.
+    """
     work.submit(AddEvent(date=date, text=text, source=source))
 
 
@@ -32,7 +32,10 @@ def add(work: Work, date: str, text: str, source: str) -> None:
 @click.option("--text", metavar="TEXT", type=typed.text, help="What happened.")
 @click.option("--source", metavar="SOURCE", help='A source that says so; "" for none.')
 def revise(work: Work, event: str, date: str | None, text: str | None, source: str | None) -> None:
-    """Change an EVENT, which is named by its date, or "DATE: beginning of its text"."""
+    """Change an EVENT.
+
+    It is named by its date, or by "DATE: beginning of its text".
+    """
     fields = typed.changes(date=date, text=text, source=source)
     found = _find(work.debate, event)
     work.submit(ReviseEvent(old_date=found.date, old_text=found.text, **fields))
@@ -41,7 +44,10 @@ def revise(work: Work, event: str, date: str | None, text: str | None, source: s
 @command.command("remove", cls=EditCommand)
 @click.argument("event")
 def remove(work: Work, event: str) -> None:
-    """Take an EVENT away, which is named by its date, or "DATE: beginning of its text"."""
+    """Take an EVENT away.
+
+    It is named by its date, or by "DATE: beginning of its text".
+    """
     found = _find(work.debate, event)
     work.submit(RemoveEvent(date=found.date, text=found.text))
 
@@ -51,6 +57,7 @@ def _find(debate: Debate, named: str) -> Event:
     found = [
         event for event in debate.events if event.date == date and event.text.startswith(beginning)
     ]
+    found = [event for event in found if event.text == beginning] or found
     if not found:
         raise NotFound("event", named, [event.date for event in debate.events])
     if len(found) > 1:

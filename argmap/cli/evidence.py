@@ -28,7 +28,10 @@ def command() -> None:
 )
 @click.option("--at", metavar="PLACE", default="", help="Where in it, such as p. 3.")
 def add(work: Work, claim: str, source: str, quote: str, finding: str, at: str) -> None:
-    """Back a CLAIM with what a SOURCE says: a quotation, a finding or both."""
+    """Back a CLAIM with what a SOURCE says.
+
+    That is a quotation, a finding in other words, or both.
+    """
     if not quote and not finding:
         raise click.UsageError("Say what the source says, with --quote or --finding.")
     evidence = Evidence(source=source, quote=quote, finding=finding, at=at)
@@ -51,7 +54,10 @@ def revise(
     finding: str | None,
     at: str | None,
 ) -> None:
-    """Change EVIDENCE of a CLAIM, which is named by its source, or by its number where a source has several."""
+    """Change a piece of EVIDENCE of a CLAIM.
+
+    It is named by its source, or by its number among the evidence of the claim. "" empties a field.
+    """
     fields = typed.changes(source=source, quote=quote, finding=finding, at=at)
     old = _find(work.debate, claim, evidence)
     work.submit(ReviseEvidence(claim=claim, old=old, new=replace(old, **fields)))
@@ -61,23 +67,28 @@ def revise(
 @click.argument("claim")
 @click.argument("evidence")
 def remove(work: Work, claim: str, evidence: str) -> None:
-    """Take EVIDENCE away from a CLAIM; it is named by its source, or by its number where a source has several."""
+    """Take a piece of EVIDENCE away from a CLAIM.
+
+    It is named by its source, or by its number among the evidence of the claim.
+    """
     work.submit(RemoveEvidence(claim=claim, evidence=_find(work.debate, claim, evidence)))
 
 
 def _find(debate: Debate, claim: str, named: str) -> Evidence:
     if claim not in debate.claims:
         raise NotFound("claim", claim, debate.claims)
-    numbered = dict(enumerate(debate.claims[claim].evidence, 1))
-    found = [number for number, each in numbered.items() if each.source == named]
-    if not found and named.isdecimal():
-        found = [number for number in numbered if number == int(named)]
-    if len(found) == 1:
-        return numbered[found[0]]
+    numbered = {str(number): each for number, each in enumerate(debate.claims[claim].evidence, 1)}
+    found = [each for each in numbered.values() if each.source == named]
+    if len(found) == 1 or (not found and named in numbered):
+        return found[0] if found else numbered[named]
     if not numbered:
         raise EditRefused(f'"{claim}" has no evidence.')
     listed = "; ".join(f"{number}, {_told(each)}" for number, each in numbered.items())
-    raise EditRefused(f'"{named}" names none or several; name one by its number: {listed}.')
+    if not found:
+        raise EditRefused(f'"{claim}" has no evidence "{named}"; it has: {listed}.')
+    raise EditRefused(
+        f'"{claim}" has several pieces of evidence from "{named}"; name one by its number: {listed}.'
+    )
 
 
 def _told(evidence: Evidence) -> str:

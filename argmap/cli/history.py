@@ -4,18 +4,22 @@ import difflib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli import options
-from argmap.cli.editing import named_again
+from argmap import fields
+from argmap.cli import options, typed
+from argmap.cli.editing import named_again, who
 from argmap.edits.difference import Difference, as_lines
 from argmap.edits.differences import differences
+from argmap.errors import NotFound
 from argmap.library import Library, locate
 from argmap.stores.folder import find_folder
 from argmap.stores.history.changes import Change
-from argmap.submission import Comparison
+
+if TYPE_CHECKING:  # the help is printed without SQLAlchemy, which takes long to load
+    from argmap.submission import Comparison
 
 MOST = 1_000
 NOBODY = "-"
@@ -24,7 +28,7 @@ NOBODY = "-"
 
 @click.command("history")
 @click.argument("debate", required=False)
-@click.argument("number", metavar="[N]", required=False, type=click.IntRange(min=1))
+@click.argument("number", metavar="[N]", required=False, type=typed.NUMBER)
 @click.option(
     "--limit",
     type=click.IntRange(1, MOST),
@@ -38,21 +42,25 @@ NOBODY = "-"
 def command(
     debate: str | None,
     number: int | None,
+    *,
     folder: str | None,
+    author: str | None,
+    limit: int,
     format: str,
-    **chosen: Any,  # noqa: ANN401 - what `library.changes` takes
 ) -> None:
-    """List the changes of DEBATE, or of the whole folder, the newest first.
+    """List the changes of DEBATE, or of the whole folder; show one.
 
-    With N show that change: what it did to the argument, and to the text of the file.
+    The newest comes first. With N that change is shown: what it did to the argument, and to the text of the file.
     """
     place = find_folder(folder)
     library, id = locate(debate, place) if debate else (Library(place), None)
+    if id and fields.CONTROL.search(id):
+        raise NotFound("debate", id)
     named = named_again(debate, folder) if debate else ""
     if id and number:
         _show(library.change(id, number), named, format)
         return
-    changes = library.changes(debate=id, **chosen)
+    changes = library.changes(debate=id, author=author and who(author), limit=limit)
     if id and not changes:
         library.volume(id)  # refuses a debate that is not there
     if format == "json":
@@ -88,7 +96,7 @@ def _fate(change: Change, named: str) -> str:
     return f" (overwritten by {change.overwritten_by}, applied again by {change.again_by})"
 
 
-def _show(found: Comparison, named: str, format: str) -> None:
+def _show(found: "Comparison", named: str, format: str) -> None:
     change = found.change
     argument: Sequence[Difference] = ()
     if found.before.debate and found.after.debate:
@@ -101,14 +109,16 @@ def _show(found: Comparison, named: str, format: str) -> None:
     fate = _fate(change, named)
     click.echo(f"Change {change.number} of {change.debate}: {change.words}")
     click.echo(f"by {change.author or NOBODY}, {_time(change)}{fate}")
-    click.echo("\n".join(["", *(line for each in argument for line in as_lines(each)), "", *text]))
+    for part in ([line for each in argument for line in as_lines(each)], text):
+        if part:
+            click.echo("\n".join(["", *part]))
 
 
 def _difference(one: Difference) -> dict[str, object]:
     return {**asdict(one), "sentence": one.sentence}
 
 
-def _text_difference(found: Comparison) -> Iterator[str]:
+def _text_difference(found: "Comparison") -> Iterator[str]:
     """Yield the lines in which two texts differ, as `diff -u` does."""
     before, after = (
         volume.data.decode("utf-8-sig", "replace").splitlines()

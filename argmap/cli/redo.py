@@ -2,11 +2,12 @@
 
 import click
 
+from argmap.cli import typed
 from argmap.cli.editing import Work, WorkCommand
 
 
 @click.command("redo", cls=WorkCommand)
-@click.argument("number", metavar="N", type=click.IntRange(min=1))
+@click.argument("number", metavar="N", type=typed.NUMBER)
 def command(work: Work, number: int) -> None:
-    """Make the change N of DEBATE again, which was taken back."""
+    """Make the change N of DEBATE again that was taken back."""
     work.tell(work.library.redo(work.id, number, author=work.author))

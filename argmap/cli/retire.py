@@ -9,5 +9,8 @@ from argmap.edits.values import RetireClaim
 @click.command("retire", cls=EditCommand)
 @click.argument("claim")
 def command(work: Work, claim: str) -> None:
-    """Take a CLAIM away with all that is below it; refused while claims elsewhere rest on one of them."""
+    """Take a CLAIM away with all that is below it.
+
+    Refused while claims elsewhere rest on one of those that would go.
+    """
     work.submit(RetireClaim(claim=claim))

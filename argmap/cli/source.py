@@ -48,7 +48,10 @@ def command() -> None:
 )
 @_bibliographic("")
 def add(work: Work, title: str, id: str, **fields: Any) -> None:  # noqa: ANN401 - see _FIELDS
-    """Add a work by its TITLE, with what makes it findable: a url, doi or isbn, or who wrote it and where or when."""
+    """Add a work by its TITLE.
+
+    A reader can find it by --url, --doi or --isbn, or by who wrote it and where or when.
+    """
     work.submit(AddSource(title=title, id=id, author=fields.pop("by"), **fields))
 
 

@@ -27,7 +27,10 @@ def command() -> None:
 @options.folder
 @options.answer
 def list_(debate: str, claim: str | None, folder: str | None, format: str) -> None:
-    """List the steps of DEBATE, or those around a CLAIM, by the names that other commands take."""
+    """List the steps of DEBATE, or those around a CLAIM.
+
+    The names are those that other commands take; put them in quotation marks, since > means something to a shell.
+    """
     library, id = locate(debate, find_folder(folder))
     read = library.debate(id)
     found = list(_steps(read, claim))
@@ -42,7 +45,7 @@ def list_(debate: str, claim: str | None, folder: str | None, format: str) -> No
 @command.command("turn", cls=EditCommand)
 @click.argument("step")
 def turn(work: Work, step: str) -> None:
-    """Make the support STEP an objection, or the objection STEP a support."""
+    """Make a support an objection, or an objection a support."""
     work.submit(TurnStep(step=step))
 
 

@@ -1,7 +1,9 @@
 """Typed: what people write on a command line, as the values that edits take; what is none is a wrong command line."""
 
+import re
 import sys
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,11 +17,15 @@ from argmap.stores.folder import SIZE_LIMIT
 STANDARD_INPUT = "-"
 SILENT = "silent"
 
+NUMBER = click.IntRange(1, 1_000_000_000)
+"""The number of a change, or a place among siblings."""
+
 _PRECISIONS = (
     ("%Y-%m-%d", timedelta(days=1)),
     ("%Y-%m-%d %H:%M", timedelta(minutes=1)),
     ("%Y-%m-%d %H:%M:%S", timedelta(seconds=1)),
 )
+_REVISION = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _STEP_OF_TIME = timedelta(microseconds=1)
 
 
@@ -80,13 +86,23 @@ def stances(given: tuple[ViewpointStance, ...]) -> dict[str, float]:
 def moment(written: str) -> datetime:
     """Return the end of a day, a minute or a second: what happened in it has happened by then."""
     for form, length in _PRECISIONS:
-        found = _moment(written, form)
-        if found:
-            return found + length - _STEP_OF_TIME
+        for each in (form, f"{form}%z"):
+            with suppress(ValueError, OverflowError):
+                began = datetime.strptime(written.replace("T", " ", 1), each).astimezone()
+                return began + length - _STEP_OF_TIME
     raise click.BadParameter(
         f'"{written}" is no time: write 2026-03-31, "2026-03-31 14:05" or "2026-03-31 14:05:30", '
         "and behind it a zone, such as Z or +09:00, if it is not that of this machine."
     )
+
+
+def revision(written: str) -> str:
+    """Return the fingerprint of a text."""
+    if not _REVISION.fullmatch(written):
+        raise click.BadParameter(
+            f'"{written}" is no revision: it has 64 signs, from 0 to 9 and a to f.'
+        )
+    return written
 
 
 def changes(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - of any options
@@ -95,15 +111,6 @@ def changes(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - of any options
     if not found:
         raise click.UsageError("Say what to change.")
     return found
-
-
-def _moment(written: str, form: str) -> datetime | None:
-    for each in (form, f"{form}%z"):
-        try:
-            return datetime.strptime(written.replace("T", " ", 1), each).astimezone()
-        except (ValueError, OverflowError):
-            continue
-    return None
 
 
 def _stance(written: str, words: Collection[str]) -> float:

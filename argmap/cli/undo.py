@@ -2,14 +2,15 @@
 
 import click
 
+from argmap.cli import typed
 from argmap.cli.editing import Work, WorkCommand
 
 
 @click.command("undo", cls=WorkCommand)
-@click.argument("number", metavar="N", type=click.IntRange(min=1))
+@click.argument("number", metavar="N", type=typed.NUMBER)
 def command(work: Work, number: int) -> None:
-    """Take the change N of DEBATE back, by a new change; refused where later ones stand in its way.
+    """Take the change N of DEBATE back, by a new change.
 
-    argmap history DEBATE lists all changes with their numbers.
+    Refused where later changes stand in its way. argmap history DEBATE lists all changes with their numbers.
     """
     work.tell(work.library.undo(work.id, number, author=work.author))

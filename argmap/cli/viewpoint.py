@@ -18,7 +18,10 @@ def command() -> None:
 @click.option("--id", metavar="ID", default="", help="Its id, instead of one from the name.")
 @click.option("--holder", "holders", metavar="NAME", multiple=True, help="Who holds it; repeat.")
 def add(work: Work, name: str, summary: str, id: str, holders: tuple[str, ...]) -> None:
-    """Add a viewpoint: its NAME, and a SUMMARY that its holders would sign (- takes it from standard input)."""
+    """Add a viewpoint: its NAME and a SUMMARY.
+
+    Its holders would sign the SUMMARY; - takes it from standard input.
+    """
     work.submit(AddViewpoint(name=name, summary=summary, id=id, holders=holders))
 
 
@@ -41,7 +44,10 @@ def add(work: Work, name: str, summary: str, id: str, holders: tuple[str, ...]) 
 def revise(
     work: Work, viewpoint: str, name: str | None, summary: str | None, holders: tuple[str, ...]
 ) -> None:
-    """Change what is said of a VIEWPOINT; --holder "" empties the list."""
+    """Change what is said of a VIEWPOINT.
+
+    --holder "" empties the list.
+    """
     fields = typed.changes(name=name, summary=summary, holders=holders)
     work.submit(ReviseViewpoint(viewpoint=viewpoint, **fields))
 
