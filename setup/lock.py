@@ -39,7 +39,7 @@ def main() -> None:
     )
     command = [installation.find_uv(pip), *COMPILE, *FORM, *pip_settings.uv_options(settings)]
     command += sys.argv[1:]
-    packages = [str(installation.ROOT / "pyproject.toml"), "--group=dev"]
+    packages = [str(installation.ROOT / "pyproject.toml"), "--all-extras", "--group=dev"]
     lock = installation.ROOT / "setup" / "requirements.txt"
     subprocess.run([*command, *packages, f"--output-file={lock}"], env=variables, check=True)
     with tempfile.TemporaryDirectory() as folder:
