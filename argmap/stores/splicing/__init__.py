@@ -2,12 +2,15 @@
 
 from argmap.errors import Unspliceable
 from argmap.model import Debate
-from argmap.stores import characters
-from argmap.stores.splicing import sections, syntax
+from argmap.stores import characters, yaml_reader
+from argmap.stores.splicing import opening, sections, syntax
 from argmap.stores.splicing.fitting import Fitter
 from argmap.stores.splicing.matching import changed, match
 from argmap.stores.splicing.patches import Patches
 from argmap.stores.splicing.planning import Planner
+from argmap.stores.splicing.writing import NeedsBlock
+
+TOO_NARROW = "What is to stand in these brackets needs lines: write the list with dashes first."
 
 
 def splice(text: str, before: Debate, after: Debate) -> str:
@@ -33,10 +36,24 @@ def splice_bytes(data: bytes, before: Debate, after: Debate) -> bytes:
 
 
 def _spliced(text: str, newline: str, before: Debate, after: Debate) -> str:
-    patches = Patches(text, newline)
-    fitter = Fitter(syntax.parse(text), patches)
+    """Return the text with its patches; brackets that have no room for them are opened first."""
+    while True:
+        patches = Patches(text, newline)
+        fitter = Fitter(syntax.parse(text), patches)
+        try:
+            return _patched(fitter, before, after)
+        except NeedsBlock as needs:
+            text = opening.opened(fitter.tree, needs.branch, fitter.manner_of(needs.branch))
+            line = fitter.tree.line(needs.branch.start)
+        reading = yaml_reader.read_text(text, id=before.id)
+        if reading.debate != before:
+            raise Unspliceable(TOO_NARROW, line)
+        before = reading.debate
+
+
+def _patched(fitter: Fitter, before: Debate, after: Debate) -> str:
     sections.fit(fitter, before, after)
     planner = Planner(before, after, match(before, after), fitter)
     planner.theses()
     planner.claims(changed(before, after))
-    return patches.whole()
+    return fitter.patches.whole()

@@ -83,7 +83,7 @@ class Arranger:
         if branch.is_table and 0 in gone and self.lines.span(branch, 0).is_inner:
             cut = self._cut_first(branch, gone, puts_first=puts_first)
         for place in cut:
-            self.cut(branch, place)
+            self._cut(branch, place, gone)
 
     def _put_in(
         self,
@@ -149,16 +149,19 @@ class Arranger:
 
         return make
 
-    def cut(self, branch: Branch, place: int) -> None:
-        """Take a part of a block away, with the blank lines above it where others follow."""
+    def _cut(self, branch: Branch, place: int, gone: Collection[int]) -> None:
+        """Take a part of a block away, and blank lines where they would stand double."""
         span = self.lines.span(branch, place)
-        start = span.start
-        is_last = span.end >= len(self.lines.text)
-        if is_last or self.lines.is_blank(span.end):
-            start = self.lines.blanks_above(start)
-            if place and start < self.lines.span(branch, place - 1).end:
-                start = self.lines.span(branch, place - 1).end
-        self.patches.cut(start, span.end, branch.level)
+        start, end = span.start, span.end
+        if end >= len(self.lines.text) or self.lines.is_blank(end):
+            if place:
+                floor = self.lines.span(branch, place - 1).end
+                start = max(floor, self.lines.blanks_above(start))
+            elif place + 1 < len(branch.values) and place + 1 not in gone:
+                following = self.lines.span(branch, place + 1).start
+                while end < following and self.lines.is_blank(end):
+                    end = self.lines.end(end)
+        self.patches.cut(start, end, branch.level)
 
     def is_airy(self, branch: Branch, near: int) -> bool:
         """True when blank lines stand between the parts of a block."""
@@ -175,7 +178,7 @@ class Arranger:
         groups: list[tuple[int, list[Content | Entry]]],
         cut: Sequence[int],
     ) -> None:
-        texts = [(behind, self._flow_texts(contents)) for behind, contents in groups]
+        texts = [(behind, self._flow_texts(branch, contents)) for behind, contents in groups]
         gone = set(cut)
         count = len(branch.values)
         if len(gone) == count:
@@ -188,13 +191,30 @@ class Arranger:
             )
             return
         for behind, pieces in texts:
-            self._put_in_flow(branch, behind, pieces)
+            if behind < 0 and 0 in gone:
+                gone.discard(0)  # the comma behind it stays
+                self._exchange_first(branch, pieces)
+            else:
+                self._put_in_flow(branch, behind, pieces)
         self._cut_flow(branch, gone)
 
-    def _flow_texts(self, contents: Sequence[Content | Entry]) -> list[Callable[[], str]]:
+    def _exchange_first(self, branch: Branch, pieces: list[Callable[[], str]]) -> None:
+        """Put others in the place of the first part."""
+        rows = self._row_indent(branch)
+        joint = ", " if rows is None else f",\n{rows}"
+        self.patches.replace(
+            _flow_start(branch, 0),
+            _flow_end(branch, 0),
+            branch.level,
+            lambda: joint.join(piece() for piece in pieces),
+        )
+
+    def _flow_texts(
+        self, branch: Branch, contents: Sequence[Content | Entry]
+    ) -> list[Callable[[], str]]:
         found: list[Callable[[], str]] = []
         for content in contents:
-            refuse_blocks(content.content if isinstance(content, Entry) else content)
+            refuse_blocks(content.content if isinstance(content, Entry) else content, branch)
             if isinstance(content, Entry):
                 found.append(lambda entry=content: self.writer.flow_entry(*entry))  # type: ignore[misc]
             else:
@@ -260,14 +280,14 @@ class Arranger:
             self.patches.cut(start, comma, branch.level)
 
 
-def refuse_blocks(content: Content) -> None:
+def refuse_blocks(content: Content, within: Branch) -> None:
     """Raise NeedsBlock for a content that cannot stand between brackets."""
     pending = [content]
     while pending:
         one = pending.pop()
         branch = getattr(one, "branch", None)
         if (branch and not branch.is_flow) or getattr(one, "remarks", ()):
-            raise NeedsBlock
+            raise NeedsBlock(within)
         pending.extend(getattr(one, "items", ()))
         pending.extend(inner for _, inner in getattr(one, "entries", ()))
 

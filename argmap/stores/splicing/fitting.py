@@ -9,11 +9,8 @@ from argmap.stores.splicing.contents import Content, Items, Part, Table, Text
 from argmap.stores.splicing.fields import ORDERS
 from argmap.stores.splicing.lines import Lines
 from argmap.stores.splicing.patches import Patches
-from argmap.stores.splicing.syntax import TWICE, Branch, Leaf, Node, Tree, content_end, is_list
-from argmap.stores.splicing.writing import Writer
-
-Place = tuple[Branch, int]
-"""A collection and the place of a part in it."""
+from argmap.stores.splicing.syntax import TWICE, Branch, Leaf, Node, Place, Tree
+from argmap.stores.splicing.writing import NeedsBlock, Writer
 
 NOT_A_LIST = '"{}" is no list here: mend it in a text editor first.'
 NOT_A_TABLE = '"{}" is no table here: mend it in a text editor first.'
@@ -81,7 +78,7 @@ class Fitter:
     def settle(
         self, table: Branch, touched: Mapping[str, Content | None], order: Sequence[str]
     ) -> None:
-        """Put entries into a table, each behind the nearest key before it in the order; take out those without content."""
+        """Put entries into a table, each behind the nearest key before it; take out those without content."""
         places = {key: self.place(table, key) for key in touched}
         gone = [
             place
@@ -106,7 +103,7 @@ class Fitter:
         """Give a key a value that has none, or an empty list or table."""
         key, node = table.keys[place], table.values[place]
         if table.is_flow:
-            refuse_blocks(content)
+            refuse_blocks(content, table)
             start = max(node.start, key.end)
             lead = " " if isinstance(node, Leaf) else ""
             self.patches.replace(
@@ -282,27 +279,37 @@ class Fitter:
 
     def content(self, slot: Place | Content) -> Content:
         """Return an item that stands somewhere as a content."""
-        return Part(*slot) if isinstance(slot, tuple) else slot
+        return Part(*slot) if isinstance(slot, Place) else slot
 
-    def rebuild(self, branch: Branch, place: int, table: Table) -> None:
+    def rebuild(self, place: Place, table: Table) -> None:
         """Write an item anew; comments above it, and behind its end, stay."""
-        node = branch.values[place]
+        branch, at = place
+        node = place.node
         level = branch.level + 1
         if branch.is_flow:
-            refuse_blocks(table)
+            refuse_blocks(table, branch)
             self.patches.replace(node.start, node.end, level, lambda: self.writer.flow(table))
             return
-        head = self.lines.head(branch, place)
+        head = self.lines.head(branch, at)
         column = self.lines.column(head)
         usual = self.manner_of(branch)
         if "\n" not in self.tree.text[head : node.start]:
             usual = usual._replace(gap=node.start - head)
-        end = self.lines.span(branch, place).end
+        end = self.lines.span(branch, at).end
         if isinstance(node, Branch) and not node.is_flow:
             end = self.lines.span(node, len(node.values) - 1).end
         self.patches.replace(
             head + 1, end, level, lambda: self.writer.item(table, column, usual)[column + 1 :]
         )
+
+    def refuse_remark(self, content: Content) -> None:
+        """Raise NeedsBlock for an entry in braces that leaves a comment behind when it is taken out."""
+        if isinstance(content, Part) and content.branch.is_flow and content.branch.is_table:
+            branch, place = content.branch, content.place
+            is_last = place + 1 == len(branch.values)
+            start = branch.end if is_last else branch.keys[place + 1].start
+            if "#" in self.tree.text[branch.values[place].end : start]:
+                raise NeedsBlock(branch)
 
     def remarks(self, place: Place) -> tuple[str, ...]:
         """Return the comments that belong to an item as a whole: above it, and below its last key."""
@@ -350,6 +357,3 @@ def _is_between(found: Sequence[int | None], index: int, place: int) -> bool:
     before = [one for one in found[:index] if one is not None]
     behind = [one for one in found[index + 1 :] if one is not None]
     return (not before or max(before) < place) and (not behind or place < min(behind))
-
-
-__all__ = ["Fitter", "Place", "content_end", "is_list"]

@@ -128,3 +128,13 @@ def _shifted(line: str, by: int) -> str:
         return " " * by + line
     spaces = len(line) - len(line.lstrip(" "))
     return line[min(-by, spaces) :]
+
+
+def continued(text: str, column: int) -> str:
+    """Return a text whose further lines stand at least a step to the right of a column."""
+    first, newline, rest = text.partition("\n")
+    if not newline:
+        return text
+    rows = rest.split("\n")
+    spaces = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
+    return f"{first}\n{shifted(rest, max(0, column + 2 - spaces))}"

@@ -58,6 +58,6 @@ def _learned(manner: Manner, lines: Lines, branch: Branch, place: int) -> Manner
 def _gap(lines: Lines, branch: Branch, usual: int) -> int:
     """Return how far the items of a list stand behind their dashes."""
     first: Node = branch.values[0]
-    gap = first.start - branch.start
-    is_beside = "\n" not in lines.text[branch.start : first.start]
-    return gap if is_beside and gap <= DEEPEST_STEP else usual
+    between = lines.text[branch.start + 1 : first.start]
+    gap = len(between) + 1
+    return gap if between and not between.strip(" ") and gap <= DEEPEST_STEP else usual

@@ -64,7 +64,7 @@ class Patches:
         for patch in patches:
             if patch.level <= level or patch.start < done or patch.end > end:
                 continue
-            if patch.start == done and patch.level > covered > level:
+            if patch.start == patch.end == done and patch.level > covered > level:
                 continue
             pieces.append(self.text[done : patch.start])
             pieces.append(self._new(patch.replacement))

@@ -1,317 +1,303 @@
-"""Planning: what must become of each part of the text, from the differences of two debates."""
+"""Planning: what must become of the items of the text, from the differences of two debates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from argmap.errors import Unspliceable
 from argmap.model import Claim, Debate, Premise, Step
+from argmap.problems import Mark
 from argmap.stores.splicing import fields
 from argmap.stores.splicing.contents import Content, Items, Part, Table, Text, Value
 from argmap.stores.splicing.fitting import Fitter
 from argmap.stores.splicing.matching import Matches, is_same
-from argmap.stores.splicing.syntax import Branch, Leaf, Tree
+from argmap.stores.splicing.syntax import Branch, Leaf, Node, Place
 
-Place = tuple[Branch, int]
-"""A list and the place of an item in it."""
+NO_CLAIMS = 'The list of "claims" cannot be found: mend the file in a text editor first.'
+NO_PREMISES = "The premises of this item cannot be read: mend it in a text editor first."
+NO_ITEM = "This item cannot be read as it is written: mend it in a text editor first."
+ODD_KEY = '"{}" has no place in this item: take it away in a text editor first.'
+
+Entries = dict[str, Content]
 
 
 class Planner:
-    """Plans the changes of all items: of claims and the steps that they stand in."""
+    """Plans what becomes of items.
+
+    An item holds a claim, or a step, or both; after a change the two may stand apart, or have come from different
+    items. Where they part, the item of the step is written anew in its place, of the entries that are there.
+    """
 
     def __init__(self, before: Debate, after: Debate, matches: Matches, fitter: Fitter) -> None:
         self.before = before
         self.after = after
         self.matches = matches
         self.fitter = fitter
-        self.tree: Tree = fitter.tree
-        self.used: set[int] = set()
-        self.done: dict[str, dict[str, Content]] = {}
+        self.used: set[int] = set()  # where the items begin that have a place already
         self.settled: set[int] = set()
+        self.entries: dict[str, Entries] = {}
 
     # Lists.
 
     def theses(self) -> None:
         """Arrange the top level."""
-        if self.before.theses != self.after.theses:
-            gone = [self.place(self.before.claims[id].mark) for id in self.before.theses]
-            slots = [self.thesis(id) for id in self.after.theses]
-            place = self.tree.root.place("claims")
-            if place is None:
-                raise Unspliceable("The file has no claims that could be found.", 1)
-            self.fitter.fit_items(self.tree.root, place, gone, slots)
-
-    def thesis(self, id: str) -> Place | Content:
-        """Return where a thesis stands, or what is to be written."""
-        return self.defined(id, None, None)
-
-    def steps(
-        self, table: Branch | None, key: str, old: Sequence[Step], new: Sequence[Step]
-    ) -> Content | None:
-        """Arrange a list of steps under a key of a table; return what stands there afterwards, if anything."""
-        place = table.place(key) if table else None
-        if table is not None and place is not None and tuple(old) == tuple(new):
-            return Part(table, place)
-        slots = [self.step(step) for step in new]
-        if table is None or place is None:
-            return Items(tuple(map(self.fitter.content, slots))) if slots else None
-        gone = [self.place(step.mark) for step in old]
-        has_any = self.fitter.fit_items(table, place, gone, slots)
-        return Part(table, place) if has_any else None
-
-    def place(self, mark: object) -> Place:
-        """Return where an item stands."""
-        return self.tree.item(mark)  # type: ignore[arg-type]
-
-    # Items.
-
-    def step(self, step: Step) -> Place | Content:
-        """Return where the item of a step stands, or what is to be written; it is made to say what it must."""
-        origin = self.matches.origin(step)
-        if not step.is_linked and not step.premises[0].is_reuse:
-            return self.defined(step.premises[0].claim, step, origin)
-        if origin is None or self._is_used(origin):
-            return Table(
-                self._ordered({**self._shape(step), **self._step_fields(step, None, None)})
-            )
-        place = self.place(origin.mark)
-        self.used.add(place[0].values[place[1]].start)
-        if self._has_shape(origin, step):
-            if origin is not step:
-                self._settle_step(place, origin, step)
-            return place
-        self._rebuild(place, {**self._shape(step), **self._step_entries(place, origin, step)})
-        return place
-
-    def _has_shape(self, old: Step, new: Step) -> bool:
-        """True when an item needs no other keys than it has: linked premises, or a reuse of the same claim."""
-        if old.is_linked or new.is_linked:
-            return old.is_linked and new.is_linked
-        return old.premises == new.premises
-
-    def defined(self, id: str, step: Step | None, origin: Step | None) -> Place | Content:
-        """Return where the item that defines a claim stands, or what is to be written."""
-        old = self.before.claims.get(id)
-        claim = self.after.claims[id]
-        if origin is not None and self._is_used(origin):
-            origin = None
-        if old is None:
-            return self._new(claim, step, origin)
-        place = self.place(old.mark)
-        holder = self.matches.defining.get(id)
-        start = place[0].values[place[1]].start
-        if origin is not None and not _defines(origin, id):
-            base = self.place(origin.mark)
-            self.used.add(base[0].values[base[1]].start)
-            self.used.add(start)
-            entries = {
-                **self._claim_entries(place, claim),
-                **self._step_entries(base, origin, step),
-            }
-            self._rebuild(base, entries, self.fitter.remarks(place))
-            return base
-        if origin is None and holder is not None and self.matches.is_taken(holder):
-            return Table(
-                self._ordered(
-                    {**self._claim_entries(place, claim), **self._step_fields(step, None, None)}
-                )
-            )
-        self.used.add(start)
-        self._settle(place, claim, origin or holder, step)
-        return place
-
-    def _new(self, claim: Claim, step: Step | None, origin: Step | None) -> Place | Content:
-        entries = self._claim_fields(claim)
-        if origin is None:
-            return Table(self._ordered({**entries, **self._step_fields(step, None, None)}))
-        base = self.place(origin.mark)
-        self.used.add(base[0].values[base[1]].start)
-        self._rebuild(base, {**entries, **self._step_entries(base, origin, step)})
-        return base
-
-    def _is_used(self, origin: Step) -> bool:
-        branch, place = self.place(origin.mark)
-        return branch.values[place].start in self.used
-
-    # Claims.
+        if self.before.theses == self.after.theses:
+            return
+        root = self.fitter.tree.root
+        at = self.fitter.place(root, "claims")
+        if at is None:
+            raise Unspliceable(NO_CLAIMS, 1)
+        old = [self._claim_place(id) for id in self.before.theses]
+        slots = [self._defined(id, None, None) for id in self.after.theses]
+        self.fitter.fit_items(root, at, old, slots)
 
     def claims(self, ids: Sequence[str]) -> None:
         """Make claims that are there before and after say what they must."""
         for id in ids:
-            self._claim_entries(self.place(self.before.claims[id].mark), self.after.claims[id])
+            self._claim_entries(id)
         for id in ids:  # those whose lists have not changed
-            place = self.place(self.before.claims[id].mark)
-            if place[0].values[place[1]].start not in self.used:
-                self._settle(place, self.after.claims[id], None, None)
+            place = self._claim_place(id)
+            if place.node.start not in self.used:
+                self._settle(id, place, None, None)
 
-    def _claim_fields(self, claim: Claim) -> dict[str, Content]:
-        """Return the entries of a new claim."""
-        found = fields.claim(claim, with_id=True)
-        for key, steps in (("supports", claim.supports), ("objections", claim.objections)):
-            content = self.steps(None, key, (), steps)
-            if content:
-                found[key] = content
-        return found
+    def _steps(
+        self, table: Branch | None, key: str, old: Sequence[Step], new: Sequence[Step]
+    ) -> Content | None:
+        """Arrange the steps under a key of a table; return what stands there afterwards, if anything."""
+        at = self.fitter.place(table, key) if table else None
+        if table is not None and at is not None and tuple(old) == tuple(new):
+            return Part(table, at)
+        slots = [self._step(step) for step in new]
+        if table is None or at is None:
+            return Items(tuple(map(self.fitter.content, slots))) if slots else None
+        places = [self._place(step.mark) for step in old]
+        return Part(table, at) if self.fitter.fit_items(table, at, places, slots) else None
 
-    def _claim_entries(self, place: Place, claim: Claim) -> dict[str, Content]:
-        """Return the entries of a claim that is there: as they are, or as they must become."""
-        if claim.id in self.done:
-            return self.done[claim.id]
-        old = self.before.claims[claim.id]
-        node = place[0].values[place[1]]
+    def _place(self, mark: Mark | None) -> Place:
+        return self.fitter.tree.item(mark)
+
+    def _claim_place(self, id: str) -> Place:
+        return self._place(self.before.claims[id].mark)
+
+    # Items.
+
+    def _step(self, step: Step) -> Place | Content:
+        """Return where the item of a step stands, or what is to be written; it is made to say what it must."""
+        origin = self.matches.origin(step)
+        if not step.is_linked and not step.premises[0].is_reuse:
+            return self._defined(step.premises[0].claim, step, origin)
+        if origin is None or self._is_used(origin):
+            return self._table(self._shape(step), self._step_entries(step, None, None))
+        place = self._use(origin.mark)
+        if not _has_shape(origin, step):
+            entries = self._step_entries(step, place, origin)
+            self._rebuild(place, origin, self._table(self._shape(step), entries))
+        elif origin is not step:
+            self._settle_step(place, origin, step)
+        return place
+
+    def _defined(self, id: str, step: Step | None, origin: Step | None) -> Place | Content:
+        """Return where the item stands that defines a claim, alone in a step or not, or what is to be written."""
+        if origin is not None and self._is_used(origin):
+            origin = None
+        is_new = id not in self.before.claims
+        if origin is not None and (is_new or not _defines(origin, id)):
+            return self._joined(id, step, origin)
+        holder = self.matches.defining.get(id)
+        is_apart = origin is None and holder is not None and self.matches.is_taken(holder)
+        if is_new or is_apart:
+            return self._table(self._claim_entries(id), self._step_entries(step, None, None))
+        place = self._use(self.before.claims[id].mark)
+        self._settle(id, place, origin or holder, step)
+        return place
+
+    def _joined(self, id: str, step: Step | None, origin: Step) -> Place:
+        """Return the item of a step in which a claim is defined from now on; comments come along with the claim."""
+        base = self._use(origin.mark)
+        remarks: tuple[str, ...] = ()
+        if id in self.before.claims:
+            place = self._use(self.before.claims[id].mark)
+            self._refuse_odd(place.node, (*fields.CLAIM_KEYS, *fields.STEP_KEYS))
+            remarks = self.fitter.remarks(place)
+        entries = self._step_entries(step, base, origin)
+        self._rebuild(base, origin, self._table(self._claim_entries(id), entries, remarks))
+        return base
+
+    def _use(self, mark: Mark | None) -> Place:
+        """Return a place that is taken from now on."""
+        place = self._place(mark)
+        self.used.add(place.node.start)
+        return place
+
+    def _is_used(self, origin: Step) -> bool:
+        return self._place(origin.mark).node.start in self.used
+
+    def _shape(self, step: Step) -> Entries:
+        """Return the entry that says what a step rests on, where it defines no claim itself."""
+        if not step.is_linked:
+            return {"ref": Text(step.premises[0].claim, "claim")}
+        items = tuple(self.fitter.content(self._premise(premise)) for premise in step.premises)
+        return {"premises": Items(items)}
+
+    def _premise(self, premise: Premise) -> Place | Content:
+        """Return where one of several premises stands, or what is to be written."""
+        if premise.is_reuse:
+            return self._table({"ref": Text(premise.claim, "claim")})
+        return self._defined(premise.claim, None, None)
+
+    def _rebuild(self, place: Place, old: Step, table: Table) -> None:
+        """Write an item anew, its parts where they are still wanted."""
+        shape = ("premises",) if old.is_linked else ("ref",)
+        keys = fields.CLAIM_KEYS if _defines(old, old.premises[0].claim) else shape
+        self._refuse_odd(place.node, (*keys, *fields.STEP_KEYS))
+        self.fitter.rebuild(place, table)
+
+    def _refuse_odd(self, node: Node, keys: Iterable[str]) -> None:
+        """Refuse to take an item apart that holds more than was read."""
+        if isinstance(node, Leaf):
+            return
+        for key, value in zip(node.keys, node.values, strict=True):
+            if key.value not in keys and not (isinstance(value, Leaf) and value.is_empty):
+                raise self.fitter.refuse(ODD_KEY.format(key.value), key)
+
+    def _table(
+        self,
+        one: Entries,
+        other: Mapping[str, Content] | None = None,
+        remarks: tuple[str, ...] = (),
+    ) -> Table:
+        """Return entries in the order in which they are written."""
+        entries = {**one, **(other or {})}
+        for content in entries.values():
+            self.fitter.refuse_remark(content)
+        ordered = tuple((key, entries[key]) for key in fields.ITEM_ORDER if key in entries)
+        return Table(ordered, remarks=remarks)
+
+    # Claims.
+
+    def _claim_entries(self, id: str) -> Entries:
+        """Return the entries of a claim: as they are, or as they must become."""
+        if id not in self.entries:
+            self.entries[id] = self._made_entries(id)
+        return self.entries[id]
+
+    def _made_entries(self, id: str) -> Entries:
+        claim, old = self.after.claims[id], self.before.claims.get(id)
+        if old is None:
+            return self._with_steps(fields.claim(claim, with_id=True), None, None, claim)
+        place = self._claim_place(id)
+        node = place.node
         with_id = old.has_written_id or claim.has_written_id or old.text != claim.text
         wanted = fields.claim(claim, with_id=with_id)
         if isinstance(node, Leaf):
-            found = self._leaf_entries(place, old, claim, wanted)
-        else:
-            had = fields.claim(old, with_id=old.has_written_id)
-            found = self.fitter.fit_entries(node, had, wanted)
-        table = node if isinstance(node, Branch) else None
-        for key, before, after in (
-            ("supports", old.supports, claim.supports),
-            ("objections", old.objections, claim.objections),
-        ):
-            if before or after:
-                content = self.steps(table, key, before, after)
-                if content:
-                    found[key] = content
-        self.done[claim.id] = found
-        return found
+            if old.text != claim.text:
+                self.fitter.fit_text(*place, Text(claim.text, "sentence"))
+            return self._with_steps({**wanted, "claim": Value(*place)}, None, old, claim)
+        if not any(key.value in fields.CLAIM_KEYS for key in node.keys):
+            raise self.fitter.refuse(NO_ITEM, node)
+        had = fields.claim(old, with_id=old.has_written_id)
+        return self._with_steps(self.fitter.fit_entries(node, had, wanted), node, old, claim)
 
-    def _leaf_entries(
-        self, place: Place, old: Claim, claim: Claim, wanted: Mapping[str, Content]
-    ) -> dict[str, Content]:
-        """Return the entries of a claim that is a bare sentence so far."""
-        if old.text != claim.text:
-            self.fitter.fit_text(*place, Text(claim.text, "sentence"))
-        return {**wanted, "claim": Value(*place)}
+    def _with_steps(
+        self, entries: Entries, table: Branch | None, old: Claim | None, new: Claim
+    ) -> Entries:
+        for key in ("supports", "objections"):
+            was: tuple[Step, ...] = getattr(old, key) if old else ()
+            content = (
+                self._steps(table, key, was, getattr(new, key))
+                if was or getattr(new, key)
+                else None
+            )
+            if content:
+                entries[key] = content
+        return entries
 
-    def _settle(self, place: Place, claim: Claim, old: Step | None, new: Step | None) -> None:
+    def _settle(self, id: str, place: Place, old: Step | None, new: Step | None) -> None:
         """Make the item of a claim say what it must, in the step that it stands in."""
-        branch, at = place
-        node = branch.values[at]
-        if node.start in self.settled:
+        node = place.node
+        was, now = self.before.claims[id], self.after.claims[id]
+        is_still = is_same(was, now)
+        if node.start in self.settled or (is_still and old is new):
             return
         self.settled.add(node.start)
-        was = self.before.claims[claim.id]
-        if is_same(was, claim) and old is new:
-            return
-        same_claim = is_same(was, claim)
-        entries = (
-            {} if same_claim and isinstance(node, Branch) else self._claim_entries(place, claim)
-        )
-        table = node if isinstance(node, Branch) else None
-        had_steps, steps = fields.step(old), self._step_fields(new, table, old)
         if isinstance(node, Leaf):
-            both = {**entries, **steps}
-            if both.keys() == {"claim"}:
-                return
-            self._rebuild(place, both)
+            entries = {**self._claim_entries(id), **self._step_entries(new, None, None)}
+            if entries.keys() != {"claim"}:
+                self.fitter.rebuild(place, self._table(entries))
             return
-        touched: dict[str, Content | None] = {}
-        if not same_claim:
-            had = {*fields.claim(was, with_id=was.has_written_id), "supports", "objections"}
-            touched |= {
-                key: entries.get(key)
-                for key in (*fields.CLAIM_KEYS,)
-                if key in had or key in entries
-            }
-        touched |= {
-            key: steps.get(key)
-            for key in fields.STEP_KEYS
-            if key in had_steps or key in steps or (old and key == "undercuts")
-        }
+        if bool(old) != bool(new):
+            self._refuse_odd(node, (*fields.CLAIM_KEYS, *(fields.STEP_KEYS if old else ())))
+        touched = self._touched_steps(place, old, new)
+        if not is_still:
+            touched |= self._touched_claim(id, was, now)
         self.fitter.settle(node, touched, fields.ITEM_ORDER)
+
+    def _touched_claim(self, id: str, old: Claim, new: Claim) -> dict[str, Content | None]:
+        entries = self._claim_entries(id)
+        had = fields.claim(old, with_id=old.has_written_id)
+        keys = {*had, *entries}
+        keys |= {key for key in ("supports", "objections") if getattr(old, key)}
+        return {key: entries.get(key) for key in keys}
 
     # Steps.
 
     def _settle_step(self, place: Place, old: Step, new: Step) -> None:
         """Make the item of a reuse or of linked premises say what it must."""
-        node = place[0].values[place[1]]
+        node = place.node
         if not isinstance(node, Branch):
-            raise Unspliceable(
-                "This item cannot be understood: mend it first.", self.tree.line(node.start)
-            )
-        steps = self._step_fields(new, node, old)
-        had = fields.step(old)
-        touched = {
-            key: steps.get(key)
-            for key in fields.STEP_KEYS
-            if key in had or key in steps or key == "undercuts"
-        }
-        if new.is_linked and old.premises != new.premises:
-            self._premises(node, old, new)
-        self.fitter.settle(node, touched, fields.ITEM_ORDER)
+            raise self.fitter.refuse(NO_ITEM, node)
+        if old.premises != new.premises:
+            self._settle_premises(node, old, new)
+        self.fitter.settle(node, self._touched_steps(place, old, new), fields.ITEM_ORDER)
 
-    def _premises(self, node: Branch, old: Step, new: Step) -> None:
-        at = node.place("premises")
-        if at is None or not isinstance(node.values[at], Branch):
-            raise Unspliceable(
-                "The premises cannot be found here: mend this item first.",
-                self.tree.line(node.start),
-            )
-        inner: Branch = node.values[at]  # type: ignore[assignment]
-        places = {premise: self._premise_place(inner, premise) for premise in old.premises}
-        slots: list[Place | Content] = []
-        for premise in new.premises:
-            if premise in places and premise.is_reuse:
-                slots.append(places[premise])
-            else:
-                slots.append(self.premise(premise))
-        self.fitter.fit_items(node, at, list(places.values()), slots)
+    def _touched_steps(
+        self, place: Place, old: Step | None, new: Step | None
+    ) -> dict[str, Content | None]:
+        entries = self._step_entries(new, place, old)
+        keys = {*fields.step(old), *entries}
+        if old and old.undercuts:
+            keys.add("undercuts")
+        return {key: entries.get(key) for key in keys}
 
-    def _premise_place(self, branch: Branch, premise: Premise) -> Place:
-        """Return where one of several premises stands."""
-        if not premise.is_reuse:
-            return self.place(self.before.claims[premise.claim].mark)
-        for at, node in enumerate(branch.values):
-            if isinstance(node, Branch) and node.is_table:
-                ref = node.get("ref")
-                if isinstance(ref, Leaf) and ref.value.strip() == premise.claim:
-                    return branch, at
-        raise Unspliceable(
-            f'The premise "{premise.claim}" cannot be found here: mend this item first.',
-            self.tree.line(branch.start),
-        )
-
-    def premise(self, premise: Premise) -> Place | Content:
-        """Return where a premise stands, or what is to be written."""
-        if premise.is_reuse:
-            return Table((("ref", Text(premise.claim, "claim")),))
-        return self.defined(premise.claim, None, None)
-
-    def _shape(self, step: Step) -> dict[str, Content]:
-        """Return the entry that says what a step rests on, where it defines no claim itself."""
-        if not step.is_linked:
-            return {"ref": Text(step.premises[0].claim, "claim")}
-        items = tuple(self.fitter.content(self.premise(premise)) for premise in step.premises)
-        return {"premises": Items(items)}
-
-    def _step_fields(
-        self, step: Step | None, table: Branch | None, old: Step | None
-    ) -> dict[str, Content]:
-        """Return the entries of a step, as they are in a table or as they must become."""
+    def _step_entries(self, step: Step | None, place: Place | None, old: Step | None) -> Entries:
+        """Return the entries of a step: as they are in an item, or as they must become."""
+        node = place.node if place else None
+        table = node if isinstance(node, Branch) else None
         wanted = fields.step(step)
         found = self.fitter.fit_entries(table, fields.step(old), wanted) if table else dict(wanted)
         was = old.undercuts if old else ()
         now = step.undercuts if step else ()
-        if was or now:
-            content = self.steps(table, "undercuts", was, now)
-            if content:
-                found["undercuts"] = content
-        return found
+        content = self._steps(table, "undercuts", was, now) if was or now else None
+        return {**found, "undercuts": content} if content else found
 
-    def _step_entries(self, place: Place, old: Step, new: Step | None) -> dict[str, Content]:
-        node = place[0].values[place[1]]
-        return self._step_fields(new, node if isinstance(node, Branch) else None, old)
+    def _settle_premises(self, node: Branch, old: Step, new: Step) -> None:
+        at = self.fitter.place(node, "premises")
+        inner = None if at is None else node.values[at]
+        if at is None or not isinstance(inner, Branch):
+            raise self.fitter.refuse(NO_PREMISES, node)
+        places = {premise: self._premise_place(inner, premise) for premise in old.premises}
+        slots = [
+            places[premise] if premise.is_reuse and premise in places else self._premise(premise)
+            for premise in new.premises
+        ]
+        self.fitter.fit_items(node, at, places.values(), slots)
 
-    def _rebuild(
-        self, place: Place, entries: Mapping[str, Content], remarks: tuple[str, ...] = ()
-    ) -> None:
-        """Write an item anew, its parts where they are still wanted."""
-        self.fitter.rebuild(*place, Table(self._ordered(entries), remarks=remarks))
-
-    def _ordered(self, entries: Mapping[str, Content]) -> tuple[tuple[str, Content], ...]:
-        return tuple((key, entries[key]) for key in fields.ITEM_ORDER if key in entries)
+    def _premise_place(self, branch: Branch, premise: Premise) -> Place:
+        """Return where one of several premises stands."""
+        if not premise.is_reuse:
+            return self._claim_place(premise.claim)
+        for at, node in enumerate(branch.values):
+            if isinstance(node, Branch) and node.is_table:
+                ref = node.get("ref")
+                if isinstance(ref, Leaf) and ref.value.strip() == premise.claim:
+                    return Place(branch, at)
+        raise self.fitter.refuse(NO_PREMISES, branch)
 
 
 def _defines(step: Step, id: str) -> bool:
     return step.premises == (Premise(id),)
+
+
+def _has_shape(old: Step, new: Step) -> bool:
+    """True when an item needs no other keys than it has: linked premises, or a reuse of the same claim."""
+    if old.is_linked or new.is_linked:
+        return old.is_linked and new.is_linked
+    return old.premises == new.premises

@@ -4,7 +4,7 @@ import gc
 from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -93,9 +93,16 @@ def content_end(node: Node) -> int:
     return node.end
 
 
-def is_list(node: Node | None) -> bool:
-    """True for a list."""
-    return isinstance(node, Branch) and not node.is_table
+class Place(NamedTuple):
+    """Where a part of a collection stands."""
+
+    branch: Branch
+    at: int
+
+    @property
+    def node(self) -> Node:
+        """Return the part, of a table the value."""
+        return self.branch.values[self.at]
 
 
 class Tree:
@@ -123,7 +130,7 @@ class Tree:
         """Return the line of a place, counted from 1."""
         return self.text.count("\n", 0, offset) + 1
 
-    def way(self, offset: int) -> Iterator[tuple[Branch, int]]:
+    def way(self, offset: int) -> Iterator[Place]:
         """Yield the collections around a place, from the outermost on, each with the place of its part there."""
         node: Node = self.root
         while isinstance(node, Branch) and node.values:
@@ -131,17 +138,17 @@ class Tree:
             place = bisect_right(parts, offset, key=_start) - 1
             if place < 0:
                 return
-            yield node, place
+            yield Place(node, place)
             node = node.values[place]
 
-    def item(self, mark: Mark | None) -> tuple[Branch, int]:
+    def item(self, mark: Mark | None) -> Place:
         """Return the list that an item stands in, and its place there."""
         if mark is None:
             raise Unspliceable(NOT_FOUND, 1)
         offset = self.offset(mark)
         for branch, place in self.way(offset):
             if not branch.is_table and branch.values[place].start == offset:
-                return branch, place
+                return Place(branch, place)
         raise Unspliceable(NOT_FOUND, mark.line)
 
 

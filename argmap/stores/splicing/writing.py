@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator
 
-from argmap.errors import Unspliceable
 from argmap.formats import yaml_text
 from argmap.stores.splicing import scalars
 from argmap.stores.splicing.contents import Content, Items, Part, Table, Text, Value
-from argmap.stores.splicing.lines import Lines, Span, shifted
+from argmap.stores.splicing.lines import Lines, Span, continued, shifted
 from argmap.stores.splicing.manner import Manner
 from argmap.stores.splicing.patches import Patches
 from argmap.stores.splicing.syntax import Branch, Leaf
 
 WIDTH = 100
 NEWLINE = "\n"
-NO_BLOCK_IN_FLOW = (
-    "What is to stand in these brackets is written in lines: write the list with dashes first."
-)
 
 
 class NeedsBlock(Exception):
-    """Lines are to stand between brackets; the list must be written with dashes first."""
+    """Something in lines is to stand between brackets; the collection must be written in lines first."""
+
+    def __init__(self, branch: Branch) -> None:
+        self.branch = branch
+        super().__init__()
 
 
 class Writer:
@@ -88,7 +88,7 @@ class Writer:
         branch, place = part.branch, part.place
         if branch.is_flow:
             text = self._flow_value(branch, place)
-            return f"{' ' * column}-{' ' * (manner.gap - 1)}{_continued(text, column)}\n"
+            return f"{' ' * column}-{' ' * (manner.gap - 1)}{continued(text, column)}\n"
         span = self.lines.span(branch, place)
         text = self.patches.render(span.start, span.end, branch.level)
         return shifted(text, column - self.lines.column(branch.start))
@@ -98,7 +98,7 @@ class Writer:
         if branch.is_flow:
             key = self._source(branch.keys[place])
             value = self._flow_value(branch, place)
-            return f"{' ' * column}{key}: {_continued(value, column)}\n".replace(": \n", ":\n")
+            return f"{' ' * column}{key}: {continued(value, column)}\n".replace(": \n", ":\n")
         span = self.entry_span(branch, place)
         text = self.patches.render(span.start, span.end, branch.level)
         old = self.lines.column(branch.keys[place].start)
@@ -119,14 +119,14 @@ class Writer:
         node = branch.values[place]
         text = self.patches.render(node.start, node.end, branch.level + 1, is_flow=True)
         if branch.is_flow:
-            return f"{_continued(text, column)}\n"
+            return f"{continued(text, column)}\n"
         by = column - self.lines.column(branch.start)
         end = self.lines.span(branch, place).end
         first, newline, rest = self.lines.text[node.end : end].partition("\n")
         tail = f"{first}{newline}{shifted(rest, by)}"
         if isinstance(node, Leaf) and node.style in ("|", ">"):
             return f"{text.partition(NEWLINE)[0]}\n{shifted(text.partition(NEWLINE)[2], by)}{tail}"
-        return f"{_continued(text, column)}{tail}"
+        return f"{continued(text, column)}{tail}"
 
     # Brackets.
 
@@ -138,11 +138,7 @@ class Writer:
         if isinstance(content, Items):
             return f"[{', '.join(self.flow(item) for item in content.items)}]"
         if isinstance(content, Table):
-            if content.remarks:
-                raise NeedsBlock
             return f"{{{', '.join(self.flow_entry(*entry) for entry in content.entries)}}}"
-        if not content.branch.is_flow:
-            raise NeedsBlock
         level = content.branch.level + isinstance(content, Value)
         node = content.branch.values[content.place]
         return self.patches.render(node.start, node.end, level, is_flow=True)
@@ -150,8 +146,6 @@ class Writer:
     def flow_entry(self, key: str, value: Content) -> str:
         """Return a key with its value as it may stand in braces."""
         if isinstance(value, Part):
-            if not value.branch.is_flow:
-                raise NeedsBlock
             return f"{self._source(value.branch.keys[value.place])}: {self._flow_value(value.branch, value.place)}"
         return f"{yaml_text.scalar(key, in_flow=True)}: {self.flow(value)}"
 
@@ -169,18 +163,3 @@ def behind_dash(body: str, column: int, gap: int) -> str:
     if not first or first.startswith("#"):
         return f"{' ' * column}-\n{body}"
     return f"{' ' * column}-{' ' * (gap - 1)}{body[column + gap :]}"
-
-
-def _continued(text: str, column: int) -> str:
-    """Return a text whose further lines stand at least a step to the right of a column."""
-    first, newline, rest = text.partition("\n")
-    if not newline:
-        return text
-    rows = rest.split("\n")
-    spaces = min((len(row) - len(row.lstrip(" ")) for row in rows if row.strip()), default=0)
-    return f"{first}\n{shifted(rest, max(0, column + 2 - spaces))}"
-
-
-def refuse_in_flow(line: int) -> Unspliceable:
-    """Return the refusal of lines between brackets."""
-    return Unspliceable(NO_BLOCK_IN_FLOW, line)
