@@ -68,6 +68,8 @@ def create_app(library: Library, *, editing: Editing | None = None) -> Flask:
     app.wsgi_app = delivery.Delivery(  # type: ignore[method-assign] # Flask's documented way
         app.wsgi_app, state=library.state, build=assets.build()
     )
+    if editing is not None:
+        app.wsgi_app = guarding.Gate(app.wsgi_app, editing)  # type: ignore[method-assign] # likewise
     return app
 
 

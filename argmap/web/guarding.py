@@ -2,13 +2,17 @@
 
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import cast
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect, generate_csrf
-from werkzeug.exceptions import Forbidden, HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
+
+from argmap.web.delivery import secured
 
 EXTENSION = "argmap-editing"
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -37,11 +41,33 @@ class Editing:
         return named | frozenset(LOOPBACK) if self.port == HTTP_PORT else named
 
 
-class Misdirected(HTTPException):
-    """A request reached us under a name that is not ours, as a page of another site can arrange."""
+MISDIRECTED = (
+    "421 Misdirected Request\n\nThese debates are edited on this machine only: "
+    "open them at http://localhost:{}/\n"
+)
 
-    code = HTTPStatus.MISDIRECTED_REQUEST
-    description = "These debates are edited on this machine only: open them as http://localhost."
+
+class Gate:
+    """A WSGI application around the site that answers only under our own names.
+
+    A page of another site can give this machine a name of its own, and would then read whatever is sent to it.
+    """
+
+    def __init__(self, application: WSGIApplication, editing: Editing) -> None:
+        self._application = application
+        self._editing = editing
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, or say that it has come to the wrong place."""
+        if environ.get("HTTP_HOST", "").lower() in self._editing.hosts:
+            return self._application(environ, start_response)
+        refusal = Response(
+            MISDIRECTED.format(self._editing.port),
+            status=HTTPStatus.MISDIRECTED_REQUEST,
+            mimetype="text/plain",
+            headers={"Cache-Control": "no-store"},
+        )
+        return secured(refusal)(environ, start_response)
 
 
 def register(app: Flask, editing: Editing | None) -> None:
@@ -92,21 +118,18 @@ def sent_key() -> str:
 
 
 def _guard() -> None:
-    offered = editing()
-    host = request.environ.get("HTTP_HOST", "").lower()
-    if offered and host not in offered.hosts:
-        raise Misdirected
     if request.method in READING:
         return
-    _refuse_other_sites(host)
+    _refuse_other_sites()
     size = MOST_BYTES_OF_TEXT if (request.endpoint or "").startswith("text.") else MOST_BYTES
     request.max_content_length = request.max_form_memory_size = size
     if sum(len(values) for _, values in request.form.lists()) > MOST_FIELDS:
         raise RequestEntityTooLarge(f"A form has at most {MOST_FIELDS} fields.")
 
 
-def _refuse_other_sites(host: str) -> None:
+def _refuse_other_sites() -> None:
     """Raise Forbidden for a change that a page of another site has sent."""
+    host = request.environ.get("HTTP_HOST", "").lower()
     origin = request.headers.get("Origin")
     if origin is None and request.referrer:
         origin = "/".join(request.referrer.split("/", 3)[:3])

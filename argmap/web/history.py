@@ -20,6 +20,7 @@ from argmap.web.text_difference import Line
 
 if TYPE_CHECKING:  # it takes half a second to load
     from argmap.stores.history.changes import Change
+    from argmap.submission import Comparison
 
 bp = Blueprint("history", __name__)
 
@@ -108,6 +109,18 @@ def one(debate: str, number: int) -> Response:
         key=guarding.new_key(),
     )
     return delivery.page(page, is_lasting=False)
+
+
+@bp.get("/debates/<debate>/history/<int:number>/seen")
+def seen(debate: str, number: int) -> Response:
+    """Show what a change has done where it is seen: on the map, with the claim that it concerns."""
+    volume = library().volume(debate)
+    compared = library().change(debate, _bounded(number))
+    claim = _claim_of(compared, volume.readable())
+    href = addresses.with_changed(placing.seen_at(volume, claim, "", is_on_map=True), number)
+    if standing.is_script():
+        return jsonify(href=href, claim=claim)
+    return redirect(href)
 
 
 @bp.post("/debates/<debate>/history/<int:number>/<action>")
@@ -227,6 +240,15 @@ def _bounded(number: int) -> int:
 def _lines(before: Volume, after: Volume) -> tuple[Line, ...]:
     old, new = text_difference.lines_of(before.data), text_difference.lines_of(after.data)
     return text_difference.difference(old, new)
+
+
+def _claim_of(compared: "Comparison", present: Debate) -> str:
+    """Return the first claim that a change concerns and that is still there; nothing where there is none."""
+    before, after = compared.before.debate, compared.after.debate
+    if before is None or after is None:
+        return ""
+    concerned = (each.claim for each in differences(before, after))
+    return next((claim for claim in concerned if claim in present.claims), "")
 
 
 def _claim_href(volume: Volume, claim: str) -> str:

@@ -74,12 +74,7 @@ def library() -> Library:
 
 def is_editable(volume: Volume) -> bool:
     """True where whoever asks may change a debate by form."""
-    return guarding.editing() is not None and not why_not_edited(volume)
-
-
-def why_not_edited(volume: Volume) -> str:
-    """Return the sentence that says why nobody can change a debate by form; nothing where somebody can."""
-    return library().why_read_only(volume.id)
+    return guarding.editing() is not None and not library().why_read_only(volume.id)
 
 
 def open_debate(id: str) -> Opened:

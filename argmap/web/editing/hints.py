@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from argmap import addresses, similarity
 from argmap.similarity import Likeness, Similar
 from argmap.volumes import Volume
+from argmap.web.editing import sourcing
 from argmap.web.opening import library, site
 
 bp = Blueprint("hints", __name__)
@@ -29,6 +30,18 @@ def similar(debate: str) -> Response:
     response = jsonify(similar=[_told(each, here) for each in found])
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+@bp.get("/debates/<debate>/source")
+def source(debate: str) -> Response:
+    """Send what is known of the page at `address`: its name if the debate has it, else what the address says of it."""
+    known = library().volume(debate).readable()
+    address = request.args.get("address", "").strip()[:LONGEST]
+    id = sourcing.known(known, address)
+    if id:
+        return jsonify(name=sourcing.name_of(known.sources[id]))
+    page = sourcing.from_address(address)
+    return jsonify(title=page.title, outlet=page.outlet, url=page.url)
 
 
 def _likeness(volume: Volume) -> Likeness:

@@ -178,6 +178,11 @@ def _done(desk: Desk, done: "Submission") -> Response:
     )
 
 
+def _check_href(desk: Desk) -> str:
+    pairs = (("claim", desk.claim),) if desk.claim else ()
+    return addresses.page_at(f"/debates/{desk.volume.id}/edit/text/check", pairs)
+
+
 def _page(desk: Desk, status: int = HTTPStatus.OK, *, why_whole: str = "") -> Response:
     volume, known = desk.volume, desk.volume.debate
     shell, language, back = None, "en", addresses.HOME
@@ -202,7 +207,7 @@ def _page(desk: Desk, status: int = HTTPStatus.OK, *, why_whole: str = "") -> Re
         ],
         trouble=standing.TROUBLE.get(status, "There is something to mend"),
         action=standing.here(),
-        check_href=addresses.debate_edit(volume.id, TEXT) + "/check",
+        check_href=_check_href(desk),
         whole_href=addresses.debate_edit(volume.id, TEXT),
         back=back,
         token=guarding.token(),

@@ -1,6 +1,7 @@
 """The forms of claims and debates: asked for by GET, made a change by POST."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from argmap.errors import (
     UnreadableDebate,
     Unwritable,
 )
-from argmap.web import guarding, opening
+from argmap.web import guarding
 from argmap.web.editing import (
     claim_forms,
     fields,
@@ -74,6 +75,9 @@ NOT_NOW = (Busy, Unwritable, Unreadable)
 @bp.get("/debates/<debate>/edit/<action>", defaults={"claim": ""})
 def form(debate: str, claim: str, action: str) -> Response:
     """Show a form."""
+    refusal = library().why_read_only()
+    if refusal:
+        raise Unwritable(refusal)
     library().open_for_edit(debate)
     found = stand(debate, claim, action)
     return standing.page(found, Filled(form=found.form, typed=found.form.start()))
@@ -125,9 +129,6 @@ def stand(debate: str, claim: str, action: str) -> Standing:
     volume = library().volume(debate)
     known = volume.readable()
     opened = Opened(volume=volume, debate=known, view=placing.view_of(known))
-    refusal = opening.why_not_edited(volume)
-    if refusal:
-        raise EditRefused(refusal)
     return Standing(
         opened=opened,
         claim=claim,
@@ -161,7 +162,8 @@ def _edit(form: Form) -> Edit:
 def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Response:
     """Return the form as it was sent, on the debate as it is now, with the refusal where it belongs."""
     try:
-        library().open_for_edit(debate)
+        with suppress(*NOT_NOW):  # it can be sent again from here all the same
+            library().open_for_edit(debate)
         found = stand(debate, claim, action)
     except ArgmapError:  # meanwhile the claim has gone too, or the file
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")

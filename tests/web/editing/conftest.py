@@ -1,0 +1,35 @@
+"""A site that offers editing, and a coach who uses it."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from argmap.library import Library
+from argmap.web import create_app
+from argmap.web.guarding import Editing
+from tests.coaching import Coach
+
+
+@pytest.fixture
+def library(folder: Path) -> Library:
+    return Library(folder)
+
+
+@pytest.fixture
+def site(library: Library) -> Flask:
+    """The site at http://localhost, as Flask's client asks for it."""
+    site = create_app(library, editing=Editing(author="Ann", port=80))
+    site.config["PROPAGATE_EXCEPTIONS"] = False
+    return site
+
+
+@pytest.fixture
+def client(site: Flask) -> FlaskClient:
+    return site.test_client()
+
+
+@pytest.fixture
+def coach(client: FlaskClient) -> Coach:
+    return Coach(client)
