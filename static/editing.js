@@ -2,6 +2,7 @@
 // and what others save is seen within seconds. Without this module every form is a page of its own.
 
 import { enliven } from "./form.js";
+import { addressOf } from "./form_address.js";
 import { offerKeys } from "./keys.js";
 import * as notices from "./notices.js";
 import { mayLose, mind, release } from "./unsaved.js";
@@ -18,6 +19,7 @@ export function edit(map) {
   let place = null; // where the forms stand, while there is one
   let opener = null;
   let saving = Promise.resolve();
+  let last = 0; // the number of the last change that is known, once there is one
   let isBehind = false; // others have changed the debate while a form was open
 
   notices.prepare(room);
@@ -57,7 +59,7 @@ export function edit(map) {
     else forms.push(edit);
     if (old) old.replaceWith(edit);
     else place.append(edit);
-    enliven(edit, { save, reuse: (claim) => reuse(edit, claim) });
+    enliven(edit, { save, reuse: (href) => reuse(formOf(edit), href) });
     place.scrollTop = 0;
     first?.focus();
     if (first?.matches("textarea")) first.setSelectionRange(first.value.length, first.value.length);
@@ -101,17 +103,11 @@ export function edit(map) {
   }
 
   // The same step with a claim that is there already: its form lies over the first, whose text is kept until then.
-  function reuse(edit, claim) {
-    const [, base, target, action] = /^(.*)\/claims\/([^/]+)\/edit\/([^/]+)$/.exec(address(formOf(edit)).pathname);
-    const url = new URL(`${base}/claims/${encodeURIComponent(claim)}/edit/reuse`, location.href);
-    url.search = address(formOf(edit)).search;
-    const step = formOf(edit).elements.step?.value;
-    url.searchParams.set("role", action === "question" ? "undercut" : action);
-    url.searchParams.set("target", step || decodeURIComponent(target));
+  function reuse(form, href) {
+    const url = new URL(href, location.href);
+    for (const [name, value] of addressOf(form).url.searchParams) url.searchParams.append(name, value);
     open(url.pathname + url.search, { onTop: true });
   }
-
-  const address = (form) => new URL(form.getAttribute("action"), location.href);
 
   function save(edit, form, submitter) {
     if (edit.getAttribute("aria-busy")) return;
@@ -122,7 +118,7 @@ export function edit(map) {
   async function send(edit, form, submitter) {
     try {
       const body = new URLSearchParams(new FormData(form, submitter));
-      const answer = await fetch(address(form), { method: "POST", headers: FROM_SCRIPT, body });
+      const answer = await fetch(addressOf(form).url, { method: "POST", headers: FROM_SCRIPT, body });
       if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
         return await settle(await answer.json(), form.elements.csrf_token.value);
       }
@@ -143,7 +139,7 @@ export function edit(map) {
     place?.remove();
     place = null;
     isBehind = false;
-    own.add(done.change);
+    if (done.change) own.add(done.change);
     if (url.pathname !== location.pathname) return location.assign(done.href);
     await take(url, done.claim);
     tell(done, token, before);
@@ -166,24 +162,25 @@ export function edit(map) {
   }
 
   function tell(done, token, before) {
-    const actions = done.undo ? [{ text: "Undo", act: () => undo(done, token, before) }] : [];
-    notices.say("own", sentence(done.words), actions);
+    if (!done.change) return notices.say("own", "It says so already: nothing was changed.");
+    notices.say("own", done.words, [{ text: "Undo", act: () => turn(done.undo, "Redo", token, before) }]);
   }
 
-  async function undo(done, token, before) {
-    const body = new URLSearchParams({ csrf_token: token, key: crypto.randomUUID(), back: before });
+  // Undo or redo a change, and offer the other.
+  async function turn(href, next, token, back) {
+    const body = new URLSearchParams({ csrf_token: token, key: crypto.randomUUID(), back });
     try {
-      const answer = await fetch(done.undo, { method: "POST", headers: FROM_SCRIPT, body });
-      if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
-        const page = parsed(await answer.text());
-        throw new Error(page.querySelector(".refusal p, .summary li")?.textContent ?? answer.statusText);
-      }
-      const undone = await answer.json();
-      own.add(undone.change);
-      await take(new URL(undone.href ?? before, location.href), undone.claim);
-      tell(undone, token, here());
+      const answer = await fetch(href, { method: "POST", headers: FROM_SCRIPT, body });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(told.sentence);
+      own.add(told.change);
+      const before = here();
+      await take(new URL(told.href, location.href), told.claim);
+      const [action, then] = next === "Redo" ? ["redo", "Undo"] : ["undo", "Redo"];
+      const other = told.undo.replace(/undo$/, action);
+      notices.say("own", told.words, [{ text: next, act: () => turn(other, then, token, before) }]);
     } catch (error) {
-      notices.say("own", `This was not undone. ${error.message}`);
+      notices.say("own", `Nothing was changed. ${error.message}`, [{ text: "History", href: `${room.dataset.editing}/history` }]);
     }
   }
 
@@ -202,15 +199,27 @@ export function edit(map) {
   // What others have saved: told at once, taken over unless a form is open.
   async function others(now) {
     await saving;
-    if (own.has(now.change)) return;
-    const show = async () => {
-      if (!(await close())) return;
-      notices.quiet("others");
-      await take(new URL(now.href, location.href), now.claim);
-    };
-    notices.say("others", sentence(`${now.author} ${now.words}`), now.href ? [{ text: "Show", act: show }] : []);
+    const numbers = Array.from({ length: now.change - (last || now.change - 1) }, (_, passed) => now.change - passed);
+    const theirs = numbers.filter((number) => !own.has(number));
+    last = now.change;
+    if (!theirs.length) return;
+    const by = now.author || "Somebody";
+    const told = theirs[0] === now.change ? `${by} ${small(now.words)}` : "Somebody else has changed this debate too.";
+    const rest = theirs.length > 1 ? ` And ${theirs.length - 1} more.` : "";
+    notices.say("others", told + rest, [{ text: "Show", act: () => showChange(theirs[0]) }]);
     isBehind = true;
     if (!top()) await catchUp();
+  }
+
+  async function showChange(number) {
+    if (!(await close())) return;
+    notices.quiet("others");
+    const view = new URL(location.href);
+    view.searchParams.delete("claim");
+    const answer = await fetch(`${room.dataset.editing}/history/${number}/seen${view.search}`, { headers: FROM_SCRIPT });
+    if (!answer.ok) return location.assign(`${room.dataset.editing}/history`);
+    const found = await answer.json();
+    await take(new URL(found.href, location.href), found.claim);
   }
 
   async function catchUp() {
@@ -262,7 +271,11 @@ export function edit(map) {
   );
 
   offerKeys(map, open);
-  if (room.dataset.watch) watch(room.dataset.watch, room.dataset.revision, others);
+  watch(room.dataset.watch, {
+    revision: room.dataset.revision,
+    same: (now) => (last = now.change),
+    changed: others,
+  });
 }
 
 function parsed(html) {
@@ -281,7 +294,6 @@ function headed(edit) {
   return title;
 }
 
-function sentence(words) {
-  const said = words.charAt(0).toUpperCase() + words.slice(1);
-  return /[.?!]”?$/.test(said) ? said : `${said}.`;
+function small(words) {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

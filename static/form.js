@@ -9,7 +9,7 @@ import { mind, release } from "./unsaved.js";
 export function enliven(edit, { save = null, reuse = null } = {}) {
   const form = edit.querySelector("form[data-form]");
   if (!form) return;
-  mind(form, { cameBack: edit.querySelector(".summary, .clashes") !== null });
+  mind(form, { cameBack: edit.querySelector(".summary, .clashes, .checked") !== null });
   form.addEventListener("submit", (event) => {
     if (!save) return release(form);
     event.preventDefault();

@@ -1,11 +1,15 @@
 // Hints while a sentence is typed: what is said already, how long it is, and what its scheme makes one ask.
 
+import { addressOf } from "./form_address.js";
+
 const PAUSE = 250; // ms without a key before the server is asked
 const FEWEST = 8; // characters that are worth a question
 const MOST_CHARACTERS = 300;
 const MOST_WORDS = 25;
 
-/** Adds hints to the form of a sentence; `reuse(claim)` lets a claim stand in the place of the one being typed. */
+const ROLES = { support: "support", objection: "objection", question: "undercut", premise: "premise" };
+
+/** Adds hints to the form of a sentence; `reuse(href)` opens the form in which another claim takes its place. */
 export function hint(form, reuse) {
   const sentence = form.querySelector('[data-field="sentence"] textarea');
   if (!sentence) return;
@@ -18,7 +22,6 @@ export function hint(form, reuse) {
     if (spoken.textContent !== words) spoken.textContent = words;
   };
   sayLength(sentence, length);
-  if (!similarTo(form)) return;
   let asking = null;
   let timer = 0;
 
@@ -27,11 +30,9 @@ export function hint(form, reuse) {
     const text = sentence.value.trim();
     if (text.length < FEWEST) return show([]);
     asking = new AbortController();
-    const address = similarTo(form);
-    address.searchParams.set("q", text);
     try {
-      const answer = await fetch(address, { signal: asking.signal });
-      if (answer.ok) show((await answer.json()).claims);
+      const answer = await fetch(similarTo(form, text), { signal: asking.signal });
+      if (answer.ok) show((await answer.json()).similar.filter((claim) => !isItself(claim, form)));
     } catch {
       // A hint that does not come is not missed; one for an older text was called off.
     }
@@ -56,8 +57,17 @@ function made(name, look) {
   return element;
 }
 
-function similarTo(form) {
-  return form.dataset.similar ? new URL(form.dataset.similar, location.href) : null;
+// The question, with what is being written, so that the answer knows how a claim could take its place.
+function similarTo(form, text) {
+  const { debate, claim, action } = addressOf(form);
+  const target = form.elements.step?.value ?? claim;
+  const about = action in ROLES ? { role: ROLES[action], target } : {};
+  return `${debate}/similar?${new URLSearchParams({ q: text, ...about })}`;
+}
+
+function isItself(claim, form) {
+  const { debate, claim: edited, action } = addressOf(form);
+  return action === "edit" && claim.claim === edited && claim.href.startsWith(`${debate}/`);
 }
 
 function sayLength(sentence, length) {
@@ -72,8 +82,8 @@ function sayLength(sentence, length) {
 
 function heading(claims) {
   const title = made("p", "label");
-  const isHere = claims.some((claim) => claim.is_here);
-  title.textContent = isHere ? "Already said here: reuse it instead?" : "Said in another debate";
+  const canBeReused = claims.some((claim) => claim.reuse);
+  title.textContent = canBeReused ? "Already said here: reuse it instead?" : "Already said";
   return title;
 }
 
@@ -83,8 +93,7 @@ function list(claims, reuse) {
     const item = document.createElement("li");
     const said = made("p", "said");
     said.textContent = claim.text;
-    said.lang = claim.language;
-    item.append(said, claim.is_here && reuse ? reuseButton(claim, reuse) : link(claim));
+    item.append(said, claim.reuse && reuse ? reuseButton(claim, reuse) : link(claim));
     list.append(item);
   }
   return list;
@@ -95,17 +104,17 @@ function reuseButton(claim, reuse) {
   button.type = "button";
   button.textContent = "Reuse it";
   button.setAttribute("aria-label", `Reuse it: ${claim.text}`);
-  button.addEventListener("click", () => reuse(claim.claim));
+  button.addEventListener("click", () => reuse(claim.reuse));
   return button;
 }
 
-// Another tab, since this one holds what was typed.
+// Another tab, since this one holds what was typed; on a form's own page the form that reuses the claim, instead of it.
 function link(claim) {
   const link = made("a", "elsewhere");
-  link.href = claim.href;
+  link.href = claim.reuse || claim.href;
   link.target = "_blank";
-  link.textContent = claim.is_here ? "Look at it" : claim.title;
-  link.append(unseen(" (in a new tab)"));
+  link.textContent = claim.reuse ? "Reuse it" : claim.title;
+  link.append(unseen(`: ${claim.text} (in a new tab)`));
   return link;
 }
 

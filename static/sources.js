@@ -1,19 +1,20 @@
 // The source of evidence: a pasted address fills in what is known of a page, and nothing is fetched from it.
 
+import { addressOf } from "./form_address.js";
+
 /** Adds to the field in which a source is picked. */
 export function offerSources(form) {
   const picked = form.querySelector('[data-field="source"] input');
   const fresh = form.querySelector('[data-group="new-source"]');
-  if (!picked || !fresh || !form.dataset.source) return;
+  if (!picked || !fresh) return;
   let latest = 0;
 
   picked.addEventListener("input", async () => {
     const turn = ++latest;
     if (!URL.canParse(picked.value.trim())) return;
-    const address = new URL(form.dataset.source, location.href);
-    address.searchParams.set("address", picked.value.trim());
+    const asked = new URLSearchParams({ address: picked.value.trim() });
     try {
-      const answer = await fetch(address);
+      const answer = await fetch(`${addressOf(form).debate}/source?${asked}`);
       if (answer.ok && turn === latest) fill(picked, fresh, await answer.json());
     } catch {
       // What the form means by an address, the server knows without this.

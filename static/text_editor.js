@@ -7,8 +7,8 @@ const CHARACTERS_PER_MS = 1_000;
 
 /** Adds line numbers and problems to a form that holds a text of YAML. */
 export function editText(form) {
-  const area = form.querySelector("[data-text]");
-  if (!area || !form.dataset.check) return;
+  const area = form.querySelector('[data-field="text"] textarea');
+  if (!area || area.readOnly || !form.dataset.check) return;
   const gutter = new Gutter(area);
   const report = new Report(area, gutter);
   let asking = null;
@@ -41,6 +41,7 @@ class Gutter {
   constructor(area) {
     this.area = area;
     this.marks = new Map();
+    this.above = Number(area.dataset.firstLine ?? 1) - 1; // how many lines of the file stand above a branch
     this.element = document.createElement("div");
     this.element.className = "gutter";
     this.element.setAttribute("aria-hidden", "true");
@@ -75,7 +76,7 @@ class Gutter {
     const rows = [];
     for (let line = first + 1; line <= last; line++) {
       const row = document.createElement("span");
-      row.textContent = line;
+      row.textContent = line + this.above;
       row.style.top = `${before + (line - 1) * lineHeight - scrollTop}px`;
       if (this.marks.has(line)) row.className = this.marks.get(line);
       rows.push(row);
@@ -153,7 +154,7 @@ class Report {
     button.className = severity;
     const place = document.createElement("span");
     place.className = "line";
-    place.textContent = `Line ${line}`;
+    place.textContent = `Line ${line + this.gutter.above}`;
     button.append(place, ` ${sentence}`);
     button.addEventListener("click", () => this.gutter.goTo(line, column));
     row.append(button);

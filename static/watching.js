@@ -3,8 +3,8 @@
 const PAUSE = 3_000; // ms
 const LONGEST_PAUSE = 60_000;
 
-/** Calls `changed` with what the server says of a debate each time its revision is another. */
-export function watch(href, revision, changed) {
+/** Calls `changed` with what the server says of a debate when its revision is not the known one, or was changed again. */
+export function watch(href, { revision, same, changed }) {
   let known = revision;
   let tag = "";
   let pause = PAUSE;
@@ -19,7 +19,7 @@ export function watch(href, revision, changed) {
       if (answer.ok) {
         const now = await answer.json();
         tag = answer.headers.get("ETag") ?? "";
-        if (now.revision !== known) await changed(now);
+        await (now.revision === known ? same : changed)(now);
         known = now.revision;
       }
     } catch {
