@@ -18,8 +18,8 @@ class Displaced(NamedTuple, Generic[K]):
 def order(base: Sequence[K], theirs: Sequence[K], mine: Sequence[K]) -> list[K]:
     """Return the keys that stay, in order.
 
-    A key that one side took away goes, and one that a side added stays, behind the one that it was put behind. The
-    other side's order leads, unless only this side has changed the order.
+    A key that one side took away goes, and one that a side added stays: behind the one that it was put behind, or at
+    the end if it was put there. The other side's order leads, unless only this side has changed the order.
     """
     known, in_theirs, in_mine = set(base), set(theirs), set(mine)
     leads, follows = (
@@ -29,13 +29,15 @@ def order(base: Sequence[K], theirs: Sequence[K], mine: Sequence[K]) -> list[K]:
     found = [key for key in leads if key not in gone]
     there = set(found)
     added = there - known
+    last = max((at for at, key in enumerate(follows) if key in there), default=-1)
     before: K | None = None
-    for key in follows:
-        if key not in gone and key not in there:
-            found.insert(_behind(found, before, added), key)
+    for at, key in enumerate(follows):
+        if key in gone:
+            continue
+        if key not in there:
+            found.insert(len(found) if at > last else _behind(found, before, added), key)
             there.add(key)
-        if key not in gone:
-            before = key
+        before = key
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from argmap.edits import lists, proposals, turning
 from argmap.edits.consistency import refuse_inconsistent
 from argmap.edits.renaming import with_free_ids
+from argmap.edits.wording import shortened
 from argmap.errors import Clash, EditClash
 from argmap.model import Claim, Debate, Event, Evidence, Source, Step, Viewpoint
 
@@ -19,7 +20,6 @@ R = TypeVar("R", Viewpoint, Source)
 
 CLAIM_FIELDS: Mapping[str, str] = {"text": "the sentence", "note": "the note"}
 NOT_MERGED = ("id", "mark", "has_written_id")
-LONGEST_NAME = 60
 
 GONE = "{} was taken away meanwhile: add it anew, or leave it."
 CHANGED = "{} was changed meanwhile: look at it before you take it away."
@@ -59,10 +59,8 @@ class _Merge:
             ),
             tags=self.values(base.tags, theirs.tags, mine.tags, "the debate's tags"),
             authors=self.values(base.authors, theirs.authors, mine.authors, "the authors"),
-            viewpoints=self.table(
-                base.viewpoints, theirs.viewpoints, mine.viewpoints, "The viewpoint"
-            ),
-            sources=self.table(base.sources, theirs.sources, mine.sources, "The source"),
+            viewpoints=self.table(base.viewpoints, theirs.viewpoints, mine.viewpoints, "viewpoint"),
+            sources=self.table(base.sources, theirs.sources, mine.sources, "source"),
             events=self.values(base.events, theirs.events, mine.events, "the events"),
             theses=tuple(lists.order(base.theses, theirs.theses, mine.theses)),
             claims=self.claims(),
@@ -79,11 +77,13 @@ class _Merge:
             whats = " and ".join(dict.fromkeys(clash.what for clash in self.clashes))
             raise EditClash(f"Somebody else has changed {whats} meanwhile.", self.clashes)
 
-    def fields(self, base: Any, theirs: Any, mine: Any, names: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401  # any record
-        """Return the fields of a record, each merged."""
+    def fields(
+        self, base: object, theirs: object, mine: object, names: Iterable[str], of: str = ""
+    ) -> dict[str, Any]:
+        """Return the fields of a record, each merged; `of` follows their names where they are told."""
         return {
             name: self.value(
-                getattr(base, name), getattr(theirs, name), getattr(mine, name), f"the {name}"
+                getattr(base, name), getattr(theirs, name), getattr(mine, name), f"the {name}{of}"
             )
             for name in names
         }
@@ -126,26 +126,22 @@ class _Merge:
         if mine is base or theirs is base:
             return theirs if mine is base else mine
         keys = lists.order(tuple(base), tuple(theirs), tuple(mine))
-        self.refuse_lost(base, theirs, mine, lambda id: f'{what} "{id}"')
+        self.refuse_lost(base, theirs, mine, lambda id: f"The {what} {_title(base[id])}")
         return {
-            key: self.record(base.get(key), theirs.get(key), mine.get(key), key) for key in keys
+            key: self.record(base.get(key), theirs.get(key), mine.get(key), what) for key in keys
         }
 
-    def record(self, base: R | None, theirs: R | None, mine: R | None, id: str) -> R:
+    def record(self, base: R | None, theirs: R | None, mine: R | None, what: str) -> R:
         """Return a record that both have, or the one that there is."""
         if theirs is None or mine is None or mine == theirs:
             found = theirs or mine
             if found is None:
-                raise EditClash(GONE.format(f'"{id}"'))
+                raise EditClash(GONE.format(f"A {what}"))
             return found
         before = base or type(theirs)(**_blank(theirs))
-        changed: dict[str, Any] = {}
-        for each in fields(theirs):
-            if each.name not in NOT_MERGED:
-                there, here = getattr(theirs, each.name), getattr(mine, each.name)
-                what = f'the {each.name} of "{id}"'
-                changed[each.name] = self.value(getattr(before, each.name), there, here, what)
-        return replace(theirs, **changed)
+        names = [each.name for each in fields(theirs) if each.name not in NOT_MERGED]
+        of = f" of the {what} {_title(base or theirs)}"
+        return replace(theirs, **self.fields(before, theirs, mine, names, of))
 
     def refuse_lost(
         self,
@@ -234,7 +230,7 @@ class _Merge:
                 base.stances.get(key),
                 theirs.stances.get(key),
                 mine.stances.get(key),
-                f'what "{key}" holds of {_name(base)}',
+                f"what {self.viewpoint(key)} holds of {_name(base)}",
             )
             for key in keys
         }
@@ -250,7 +246,7 @@ class _Merge:
             return mine
         was = _by_key(base)
         there, here = _matched(was, theirs), _matched(was, mine)
-        self.refuse_lost(was, there, here, lambda key: f"The step from {_quoted(was[key].claims)}")
+        self.refuse_lost(was, there, here, lambda key: f"The {self.named(was[key])}")
         keys = lists.order(tuple(was), tuple(there), tuple(here))
         return tuple(self.step(was.get(key), there.get(key), here.get(key)) for key in keys)
 
@@ -262,10 +258,10 @@ class _Merge:
                 raise EditClash(GONE.format("A step"))
             return found
         before = base or Step(kind=theirs.kind, premises=theirs.premises)
-        what = f"of the step from {_quoted(theirs.claims)}"
+        what = f"of the {self.named(theirs)}"
         premises = tuple(lists.order(before.premises, theirs.premises, mine.premises))
         if not premises:
-            raise EditClash(CHANGED.format(f"The step from {_quoted(before.claims)}"))
+            raise EditClash(CHANGED.format(f"The {self.named(before)}"))
         return replace(
             theirs,
             premises=premises,
@@ -275,6 +271,17 @@ class _Merge:
             scheme=self.value(before.scheme, theirs.scheme, mine.scheme, f"the scheme {what}"),
             undercuts=self.steps(before.undercuts, theirs.undercuts, mine.undercuts),
         )
+
+    def named(self, step: Step) -> str:
+        """Return a step in words."""
+        sides = (self.base.claims, self.theirs.claims, self.mine.claims)
+        found = (next((side[id] for side in sides if id in side), None) for id in step.claims)
+        return f"step from {' and '.join(_name(claim) for claim in found if claim)}"
+
+    def viewpoint(self, id: str) -> str:
+        """Return the name of a viewpoint."""
+        sides = (self.base.viewpoints, self.theirs.viewpoints, self.mine.viewpoints)
+        return next((shortened(side[id].name) for side in sides if id in side), f'"{id}"')
 
 
 def _by_key(steps: Sequence[Step]) -> Mapping[str, Step]:
@@ -301,14 +308,12 @@ def _matched(base: Mapping[str, Step], steps: Sequence[Step]) -> Mapping[str, St
     return found
 
 
-def _quoted(claims: Iterable[str]) -> str:
-    return " and ".join(f'"{claim}"' for claim in claims)
-
-
 def _name(claim: Claim) -> str:
-    if len(claim.text) <= LONGEST_NAME:
-        return f"“{claim.text}”"
-    return f"“{claim.text[:LONGEST_NAME].rsplit(' ', 1)[0]} …”"
+    return shortened(claim.text)
+
+
+def _title(record: Viewpoint | Source) -> str:
+    return shortened(record.name if isinstance(record, Viewpoint) else record.title)
 
 
 def _shown(value: object) -> str:
