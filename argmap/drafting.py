@@ -12,7 +12,7 @@ from argmap.errors import Clash, EditClash, EditRefused, Unspliceable
 from argmap.model import Debate
 from argmap.problems import Problem
 from argmap.stores import splicing
-from argmap.stores.folder import SIZE_LIMIT, SIZE_LIMIT_WORDS, Entry
+from argmap.stores.entries import SIZE_LIMIT, SIZE_LIMIT_WORDS, Entry
 from argmap.stores.history import deltas
 from argmap.volumes import Volume, opened
 
@@ -87,6 +87,16 @@ def texts_together(base: Volume, present: Volume, mine: Volume, entry: Entry) ->
         texts = (_text(base), _text(present), _text(mine))
         raise EditClash(SAME_LINES, [Clash("the text", *texts, texts[2])])
     return None if joined.revision == present.revision else joined
+
+
+def says_both(base: Volume, theirs: Volume, mine: Volume, result: Volume) -> bool:
+    """Return whether a text says what `theirs` and `mine` have made of `base`, without an error of its own."""
+    try:
+        refuse_new_errors(theirs, result)
+        merged = merge(debate_of(base), debate_of(theirs), debate_of(mine))
+    except EditRefused:
+        return False
+    return are_same(result.debate, merged)
 
 
 def forced(

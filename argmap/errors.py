@@ -4,6 +4,7 @@ ArgmapError
 ├── NotFound              a debate, claim, viewpoint or file that is not there
 ├── Unreadable            a file or folder that the system does not let us read
 ├── Unwritable            a file or folder that the system does not let us write, or that is there already
+├── Unreachable           a database that does not answer, or has no place for us
 ├── Busy                  a file or history that somebody else is writing for too long
 ├── UnreadableDebate      a file that holds no debate; its problems say why
 ├── WrongRequest          an option or value that makes no sense for this debate
@@ -45,6 +46,10 @@ class Unreadable(ArgmapError):
 
 class Unwritable(ArgmapError):
     """A file cannot be written: the system refuses, or it would replace another."""
+
+
+class Unreachable(ArgmapError):
+    """A database does not answer; what was being written counts as not written."""
 
 
 class Busy(ArgmapError):

@@ -1,8 +1,9 @@
-"""The library: what can be asked of a folder of debates, always answered as the folder is now."""
+"""The library: what can be asked of a store of debates, always answered as the store is now."""
 
 import os
 import time
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,7 +21,9 @@ from argmap.picture import Picture
 from argmap.recent import Recent
 from argmap.stores import about, contents
 from argmap.stores.about import About
-from argmap.stores.folder import ENDINGS, Entry, FolderStore, is_debate_name, load, why_only_read
+from argmap.stores.entries import ENDINGS, Entry, is_debate_name, why_only_read
+from argmap.stores.folder import FolderStore, load
+from argmap.stores.store import Store
 from argmap.views import View
 from argmap.volumes import Volume, opened, read_volume
 
@@ -60,32 +63,40 @@ class _Shelved:
 
 
 class Library:
-    """The debates of one folder; threads may ask it at once.
+    """The debates of one folder or other store; threads may ask it at once.
 
     A file is read again when its signature has changed, so that edits made by hand show at the next question.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._store = FolderStore(folder)
+    def __init__(self, place: Path | Store) -> None:
+        self._store: Store = FolderStore(place) if isinstance(place, Path) else place
         self._shelf: dict[Path, _Shelved] = {}
         self._turns = tuple(Lock() for _ in range(TURNS))
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
         self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
 
+    @property
+    def name(self) -> str:
+        """Return the path of the folder, or how another store is called."""
+        return self._store.name
+
     def state(self) -> str:
-        """Return a fingerprint of the whole folder, which changes with any of its files."""
+        """Return a fingerprint of the whole store, which changes with any of its files."""
         digest = blake2b(digest_size=16)
         now = time.time_ns()
-        for entry in (*self._store.entries(), about.entry(self.folder)):
+        for entry in filter(None, (*self._store.entries(), self._store.about())):
             digest.update(repr((entry.path.name, entry.signature)).encode())
             if entry.signature and not entry.signature.is_settled(now):
-                digest.update(_bytes_of(entry))
+                digest.update(self._bytes_of(entry))
         return digest.hexdigest()
 
+    def glance(self) -> AbstractContextManager[None]:
+        """Return a time in which this thread may see the store as it first saw it: as long as one request."""
+        return self._store.glance()
+
     def about(self) -> About:
-        """Return what the folder says of itself, as it is now."""
-        return about.read(self.folder)
+        """Return what the store tells of its debates, as it is now."""
+        return about.read(self._store)
 
     def volumes(self) -> tuple[Volume, ...]:
         """Return every file of the folder by title, those that hold no debate last."""
@@ -211,11 +222,15 @@ class Library:
 
     @cached_property
     def _desk(self) -> "Desk":
-        from argmap.stores.history import keeping  # noqa: PLC0415 - see above
-        from argmap.submission import Desk  # noqa: PLC0415
+        from argmap.submission import Desk  # noqa: PLC0415 - see above
 
-        history = keeping.beside(self.folder)
-        return Desk(self._store, history, read=self._opened, keep=self._shelve)
+        return Desk(self._store, self._store.history(), read=self._opened, keep=self._shelve)
+
+    def _bytes_of(self, entry: Entry) -> bytes:
+        try:
+            return self._store.load(entry)
+        except Unreadable as refusal:
+            return str(refusal).encode()
 
     def _opened(self, entry: Entry, data: bytes) -> Volume:
         known = self._shelf.get(entry.path)
@@ -238,7 +253,7 @@ class Library:
             if known and known.is_still(entry):
                 return known.volume
             seen = time.time_ns()
-            volume = read_volume(entry, known=known.of(entry) if known else None)
+            volume = read_volume(entry, self._store.load, known=known.of(entry) if known else None)
             self._shelf[entry.path] = _Shelved(entry=entry, seen=seen, volume=volume)
             return volume
 
@@ -296,18 +311,13 @@ def _page_links(debate: str, view: View) -> Links:
     )
 
 
-def _bytes_of(entry: Entry) -> bytes:
-    try:
-        return load(entry.path)
-    except Unreadable as refusal:
-        return str(refusal).encode()
-
-
 def open_path(path: Path) -> Volume:
     """Return the debate file at a path; raises NotFound when there is none."""
     if not os.path.lexists(path):
         raise NotFound("file", str(path), _neighbors(path))
-    return read_volume(Entry(id=path.stem, path=path, signature=None))
+    return read_volume(
+        Entry(id=path.stem, path=path, signature=None), lambda entry: load(entry.path)
+    )
 
 
 def _neighbors(path: Path) -> tuple[str, ...]:

@@ -2,17 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from typing import Protocol
 
 from argmap import overwriting
 from argmap.errors import EditRefused, Unreadable
 from argmap.overwriting import Made
 from argmap.recent import Recent
-from argmap.stores.folder import Entry
+from argmap.stores.entries import Entry
 from argmap.stores.history.archive import Text
 from argmap.stores.history.changes import OUTSIDE
 from argmap.stores.history.keeping import History
+from argmap.stores.store import Store
 from argmap.volumes import NO_REVISION, Volume, opened
 
 LOOK_BACK = 50
@@ -28,28 +27,6 @@ MEMORY = 16 * 1024 * 1024
 UNKNOWN = (
     "The debate has changed since you opened it, in a way that argmap has not seen: open it anew."
 )
-
-
-class Store(Protocol):
-    """Where the texts of debates are kept."""
-
-    def entry(self, id: str) -> Entry:
-        """Return what is known of a debate. Raises NotFound."""
-
-    def load(self, entry: Entry) -> bytes:
-        """Return the text of a debate. Raises Unreadable."""
-
-    def lock(self, id: str) -> AbstractContextManager[None]:
-        """Return what keeps all other writers of a debate away. Entering it raises Busy or Unwritable."""
-
-    def replace(self, entry: Entry, data: bytes, *, instead_of: bytes) -> bool:
-        """Put a text in the place of another, and return whether that was still there."""
-
-    def clear(self, entry: Entry) -> None:
-        """Remove what a write that has died has left."""
-
-    def why_read_only(self) -> str:
-        """Return the sentence that says why nothing can be changed; empty where it can."""
 
 
 class Standing:

@@ -20,18 +20,22 @@ from argmap.errors import (
     EditClash,
     EditRefused,
     NotFound,
-    Unreadable,
     Unwritable,
 )
 from argmap.problems import Problem
-from argmap.standing import Standing, Store, text_of
-from argmap.stores.folder import Entry, why_only_read
+from argmap.saving import Saved, Saving
+from argmap.standing import Standing, text_of
+from argmap.stores.entries import Entry, why_only_read
 from argmap.stores.history.changes import Change, Draft, Kind
 from argmap.stores.history.keeping import History
+from argmap.stores.store import Store
 from argmap.volumes import NO_REVISION, Volume, opened
 
-TRIES = 100
+TRIES = 30
 """How often an edit is made anew on what somebody outside argmap has just saved."""
+
+PATIENCE = 2
+"""How often so before it is written beside that."""
 
 NOTHING_UNDONE = "Change {} of {} is not undone, so there is nothing to make anew."
 UNDONE_ALREADY = "Change {} of {} is undone already, by change {}."
@@ -99,6 +103,7 @@ class Desk:
         self._store = store
         self._history = history
         self._standing = Standing(store, history, read)
+        self._saving = Saving(store, history, self._standing)
         self._keep = keep
 
     def open_for_edit(self, id: str) -> Volume:
@@ -243,7 +248,7 @@ class Desk:
     def _take(self, request: _Request, work: _Work) -> Submission:
         entry = self._editable(request.id)
         with self._store.lock(request.id):
-            for _ in range(TRIES):
+            for tried in range(TRIES):
                 present = self._standing.present(entry)
                 repeated = request.fingerprint and self._history.repeated(
                     request.id, request.fingerprint
@@ -254,43 +259,22 @@ class Desk:
                 if proposal is None:
                     return Submission(volume=present)
                 drafting.refuse_new_errors(present, proposal.result)
-                number = self._write(entry, request, present, proposal)
-                if number is not None:
-                    now = proposal.result
-                    return _submission(present, now, number, proposal.words, now=now)
+                saved = self._saved(entry, _draft(request, proposal), present, proposal, tried)
+                if saved:
+                    return _submission(saved, proposal.words, now=saved.after)
         raise Busy(f'Another program keeps saving "{request.id}": try again in a moment.')
 
-    def _write(
-        self, entry: Entry, request: _Request, present: Volume, proposal: _Proposal
-    ) -> int | None:
-        """Write a text and return the number of its change; `None` when the file has changed meanwhile."""
-        result = proposal.result
-        draft = Draft(
-            debate=request.id,
-            kind=request.kind,
-            author=request.author,
-            words=proposal.words,
-            edit=proposal.edit,
-            of=proposal.of,
-            fingerprint=request.fingerprint,
-        )
-        number = self._history.begin(draft, text_of(present), text_of(result))
-        is_written = False
-        try:
-            is_written = self._store.replace(entry, result.data, instead_of=present.data)
-        finally:
-            # Whatever hinders either, the next who comes decides by what stands in the file.
-            with suppress(Unwritable, Unreadable, Busy):
-                if is_written:
-                    self._history.complete(request.id, number)
-                else:
-                    self._history.drop(request.id, number)
-        if not is_written:
-            return None
-        self._standing.keep(present)
-        self._standing.keep(result)
-        self._keep(entry, result)
-        return number
+    def _saved(
+        self, entry: Entry, draft: Draft, present: Volume, proposal: _Proposal, tried: int
+    ) -> Saved | None:
+        saved = self._saving.save(entry, draft, present, proposal.result)
+        if saved is None and tried >= PATIENCE:
+            saved = self._saving.save_beside(entry, draft, present, proposal.result)
+        if saved:
+            for volume in (saved.before, saved.after):
+                self._standing.keep(volume)
+            self._keep(entry, saved.after)
+        return saved
 
     def _turned(self, entry: Entry, present: Volume, change: Change, words: str) -> _Proposal:
         """Return the present text without a change."""
@@ -305,7 +289,7 @@ class Desk:
         """Return what a change that was made before came to."""
         before = self._standing.known(entry, change.before)
         after = self._standing.known(entry, change.after)
-        return _submission(before, after, change.number, change.words, now=present)
+        return _submission(Saved(change.number, before, after), change.words, now=present)
 
     def _editable(self, id: str) -> Entry:
         """Return what is known of a debate. Raises NotFound, Unwritable or EditRefused."""
@@ -332,17 +316,27 @@ def _request(id: str, kind: Kind, author: str, key: str, wanted: object) -> _Req
     return _Request(id, kind, author, sha256(told.encode()).hexdigest() if key else None)
 
 
-def _submission(
-    before: Volume, after: Volume, number: int, words: str, *, now: Volume
-) -> Submission:
-    old = before.debate.claims if before.debate else {}
-    new = after.debate.claims if after.debate else {}
+def _draft(request: _Request, proposal: _Proposal) -> Draft:
+    return Draft(
+        debate=request.id,
+        kind=request.kind,
+        author=request.author,
+        words=proposal.words,
+        edit=proposal.edit,
+        of=proposal.of,
+        fingerprint=request.fingerprint,
+    )
+
+
+def _submission(saved: Saved, words: str, *, now: Volume) -> Submission:
+    old = saved.before.debate.claims if saved.before.debate else {}
+    new = saved.after.debate.claims if saved.after.debate else {}
     return Submission(
         volume=now,
-        number=number,
+        number=saved.number,
         words=words,
         created=tuple(id for id in new if id not in old),
-        warnings=drafting.new_problems(before, after, is_error=False),
+        warnings=drafting.new_problems(saved.before, saved.after, is_error=False),
     )
 
 

@@ -1,5 +1,6 @@
 """Volumes: debate files that have been read, with all that is wrong in them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -11,7 +12,7 @@ from argmap.model import Debate
 from argmap.problems import Problem
 from argmap.queries import Relations, relate
 from argmap.stores import contents
-from argmap.stores.folder import Entry, load
+from argmap.stores.entries import Entry
 from argmap.stores.yaml_reader import Reading
 
 NO_REVISION = ""
@@ -70,10 +71,12 @@ def revision_of(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def read_volume(entry: Entry, *, known: Volume | None = None) -> Volume:
+def read_volume(
+    entry: Entry, load: Callable[[Entry], bytes], *, known: Volume | None = None
+) -> Volume:
     """Return a debate file, read; what the system does not let us read becomes its problem."""
     try:
-        data = load(entry.path)
+        data = load(entry)
     except Unreadable as refusal:
         return volume_of(entry, b"", NO_REVISION, contents.refused(entry, refusal))
     return opened(entry, data, known=known)

@@ -10,7 +10,7 @@ from argmap import addresses, library, volumes
 from argmap.errors import NotFound, Unreadable, UnreadableDebate
 from argmap.library import Library
 from argmap.stores import folder
-from argmap.stores.folder import Signature
+from argmap.stores.folder import FileSignature
 from argmap.views import View
 
 DEBATE = """\
@@ -55,7 +55,7 @@ def test_an_unknown_debate_is_refused_with_the_nearest(shelves: Library) -> None
 def test_a_file_without_a_debate_is_listed_last_and_refused_when_its_debate_is_asked_for(
     shelves: Library,
 ) -> None:
-    (shelves.folder / "broken.yaml").write_text("just words")
+    (Path(shelves.name) / "broken.yaml").write_text("just words")
     assert [volume.id for volume in shelves.volumes()] == ["two", "one", "broken"]
     assert shelves.volume("broken").has_errors
     with pytest.raises(UnreadableDebate, match=r"broken\.yaml holds no debate"):
@@ -63,8 +63,8 @@ def test_a_file_without_a_debate_is_listed_last_and_refused_when_its_debate_is_a
 
 
 def test_what_the_system_does_not_let_us_read_is_a_problem_of_its_file(shelves: Library) -> None:
-    (shelves.folder / "x.yaml").mkdir()
-    (shelves.folder / "y.yaml").symlink_to("gone.yaml")
+    (Path(shelves.name) / "x.yaml").mkdir()
+    (Path(shelves.name) / "y.yaml").symlink_to("gone.yaml")
     for id in ("x", "y"):
         volume = shelves.volume(id)
         assert [problem.code for problem in volume.problems] == ["unreadable"]
@@ -73,7 +73,7 @@ def test_what_the_system_does_not_let_us_read_is_a_problem_of_its_file(shelves: 
 
 
 def test_a_bad_name_is_a_problem_beside_those_of_the_text(shelves: Library) -> None:
-    write(shelves.folder / "bad name.yaml", prose="[x](gone)")
+    write(Path(shelves.name) / "bad name.yaml", prose="[x](gone)")
     codes = [problem.code for problem in shelves.volume("bad name.yaml").problems]
     assert codes == ["bad-file-name", "unknown-link"]
 
@@ -91,9 +91,9 @@ def test_a_file_that_has_not_changed_is_not_read_again(shelves: Library) -> None
 
 def test_changed_added_and_removed_files_show_at_once(shelves: Library) -> None:
     first = shelves.volume("one")
-    write(shelves.folder / "one.yaml", "Changed")
-    write(shelves.folder / "three.yaml", "Three")
-    (shelves.folder / "two.yaml").unlink()
+    write(Path(shelves.name) / "one.yaml", "Changed")
+    write(Path(shelves.name) / "three.yaml", "Three")
+    (Path(shelves.name) / "two.yaml").unlink()
     assert shelves.debate("one").title == "Changed"
     assert shelves.volume("one").revision != first.revision
     assert [volume.id for volume in shelves.volumes()] == ["one", "three"]
@@ -104,9 +104,9 @@ def test_changes_within_one_tick_of_a_coarse_clock_show(
 ) -> None:
     exact = folder.signature_of
 
-    def coarse(path: Path) -> Signature | None:
+    def coarse(path: Path) -> FileSignature | None:
         found = exact(path)
-        return found and Signature(
+        return found and FileSignature(
             changed=found.changed // SECOND * SECOND,
             status_changed=found.status_changed // SECOND * SECOND,
             size=found.size,
@@ -117,44 +117,44 @@ def test_changes_within_one_tick_of_a_coarse_clock_show(
     wanted = [f"Title {number:03}" for number in range(20)]
     shown = []
     for title in wanted:
-        write(shelves.folder / "one.yaml", title)
+        write(Path(shelves.name) / "one.yaml", title)
         shown.append(shelves.debate("one").title)
     assert shown == wanted
 
 
 def test_a_file_that_takes_over_an_id_pushes_the_other_aside(shelves: Library) -> None:
-    write(shelves.folder / "a.json", "not JSON")
+    write(Path(shelves.name) / "a.json", "not JSON")
     assert shelves.volume("a").file.name == "a.json"
-    write(shelves.folder / "a.yaml", "The owner")
+    write(Path(shelves.name) / "a.yaml", "The owner")
     assert shelves.volume("a").file.name == "a.yaml"
     assert "duplicate-debate" in [p.code for p in shelves.volume("a.json").problems]
 
 
 def test_the_state_changes_with_any_file(shelves: Library) -> None:
     states = [shelves.state()]
-    write(shelves.folder / "one.yaml", "Quagga")
+    write(Path(shelves.name) / "one.yaml", "Quagga")
     states.append(shelves.state())
-    write(shelves.folder / "three.yaml")
+    write(Path(shelves.name) / "three.yaml")
     states.append(shelves.state())
-    (shelves.folder / "three.yaml").unlink()
-    (shelves.folder / "two.yaml").unlink()
+    (Path(shelves.name) / "three.yaml").unlink()
+    (Path(shelves.name) / "two.yaml").unlink()
     states.append(shelves.state())
     assert len(set(states)) == 4
 
 
 def test_the_state_stays_while_nothing_changes(shelves: Library) -> None:
     assert shelves.state() == shelves.state()
-    for file in shelves.folder.iterdir():
+    for file in Path(shelves.name).iterdir():
         os.utime(file, LONG_AGO)
-    assert shelves.state() == Library(shelves.folder).state()
+    assert shelves.state() == Library(Path(shelves.name)).state()
 
 
 def test_a_link_to_another_debate_is_checked_against_the_folder(shelves: Library) -> None:
-    write(shelves.folder / "links.yaml", prose="[x](one/a) [y](one/c) [z](gone/a)")
+    write(Path(shelves.name) / "links.yaml", prose="[x](one/a) [y](one/c) [z](gone/a)")
     sentences = [problem.sentence for problem in shelves.volume("links").problems]
     assert len(sentences) == 2
     assert shelves.volume("links").relations is shelves.volume("links").relations
-    write(shelves.folder / "gone.yaml")
+    write(Path(shelves.name) / "gone.yaml")
     assert len(shelves.volume("links").problems) == 1
 
 
@@ -169,7 +169,7 @@ def test_a_picture_is_drawn_once_for_a_revision_and_a_view(shelves: Library) -> 
     assert first.drawn == 2
     assert shelves.draw("one", View()) is first
     assert shelves.draw("one", View(focus="b")) is not first
-    write(shelves.folder / "one.yaml", "Zebras")
+    write(Path(shelves.name) / "one.yaml", "Zebras")
     assert shelves.draw("one", View()) is not first
 
 
@@ -196,8 +196,8 @@ def test_a_thumbnail_shows_the_shape_without_words(shelves: Library) -> None:
 
 def test_search_follows_the_folder(shelves: Library) -> None:
     assert {hit.debate for hit in shelves.search("second")} == {"one", "two"}
-    (shelves.folder / "two.yaml").unlink()
-    write(shelves.folder / "one.yaml", "Needle")
+    (Path(shelves.name) / "two.yaml").unlink()
+    write(Path(shelves.name) / "one.yaml", "Needle")
     assert [hit.debate for hit in shelves.search("second")] == ["one"]
     assert [hit.where for hit in shelves.search("needle")] == ["summary"]
 
@@ -208,17 +208,17 @@ def test_lines_of_a_file_are_shown_by_number(shelves: Library) -> None:
 
 def test_a_path_that_leads_nowhere_is_refused_with_the_nearest(shelves: Library) -> None:
     with pytest.raises(NotFound, match=r"one\.yaml"):
-        library.open_path(shelves.folder / "ones.yaml")
+        library.open_path(Path(shelves.name) / "ones.yaml")
     with pytest.raises(NotFound):
-        library.open_path(shelves.folder / "gone" / "one.yaml")
+        library.open_path(Path(shelves.name) / "gone" / "one.yaml")
 
 
 def test_a_debate_is_named_by_its_id_or_by_a_path(
     shelves: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(shelves.folder)
-    assert library.open_named("one", shelves.folder).id == "one"
+    monkeypatch.chdir(Path(shelves.name))
+    assert library.open_named("one", Path(shelves.name)).id == "one"
     assert library.open_named("one.yaml", Path("elsewhere")).id == "one"
     assert library.open_named("./one.yaml", Path("elsewhere")).id == "one"
     with pytest.raises(Unreadable):
-        library.open_named("one", shelves.folder / "one.yaml")
+        library.open_named("one", Path(shelves.name) / "one.yaml")

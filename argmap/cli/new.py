@@ -9,7 +9,7 @@ import click
 from argmap import fields, identifiers
 from argmap.cli import options
 from argmap.errors import Unwritable, WrongRequest
-from argmap.stores.folder import ENDINGS
+from argmap.stores.entries import ENDINGS
 
 STARTER = """\
 # A debate for argmap. Replace what stands here; lines that begin with # are comments.

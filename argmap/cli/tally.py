@@ -13,7 +13,8 @@ from argmap.errors import UnreadableDebate
 from argmap.formats import markdown_text
 from argmap.library import Library, open_path
 from argmap.model import STANCES, stance_word
-from argmap.stores.folder import ENDINGS, find_folder
+from argmap.stores.entries import ENDINGS
+from argmap.stores.folder import find_folder
 from argmap.tally import Tally, tally
 from argmap.volumes import Volume
 

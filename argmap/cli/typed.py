@@ -12,7 +12,7 @@ import click
 from argmap import identifiers
 from argmap.errors import WrongRequest
 from argmap.model import STANCES
-from argmap.stores.folder import SIZE_LIMIT
+from argmap.stores.entries import SIZE_LIMIT
 
 STANDARD_INPUT = "-"
 SILENT = "silent"

@@ -7,7 +7,7 @@ from argmap.errors import NotFound, Unreadable
 from argmap.model import Debate
 from argmap.problems import Mark, Problem, error, warning
 from argmap.stores import yaml_reader
-from argmap.stores.folder import Entry
+from argmap.stores.entries import Entry
 from argmap.stores.yaml_reader import Reading
 
 

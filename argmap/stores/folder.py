@@ -3,23 +3,19 @@
 import os
 import stat
 import time
-import unicodedata
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap import identifiers, problems, resources
+from argmap import resources
 from argmap.errors import NotFound, Unreadable
-from argmap.problems import Problem
-from argmap.stores import writing
+from argmap.stores import entries, writing
+from argmap.stores.entries import ABOUT, SIZE_LIMIT, Entry, missing, too_large
 from argmap.stores.locks import Locks
 
-ENDINGS = (".yaml", ".yml", ".json")
-"""The endings of debate files; of two files with the same stem the earlier ending keeps the id."""
-
-SIZE_LIMIT = 16 * 1024 * 1024
-SIZE_LIMIT_WORDS = "16 MiB"
+if TYPE_CHECKING:  # only a change or its history needs SQLAlchemy
+    from argmap.stores.history.keeping import History
 
 OWN = ".argmap"
 """What argmap itself keeps in a folder: locks and the history."""
@@ -32,14 +28,10 @@ SETTLED_AFTER = 2_000_000_000
 
 READ_ONLY = '"{}" cannot be written, so debates can be read here and not changed.'
 
-ONLY_READ = (
-    "{} is JSON, which argmap only reads: export it as YAML, put that in its place, and edit it."
-)
-
 _WRITE_IN = os.W_OK | os.X_OK
 
 
-class Signature(NamedTuple):
+class FileSignature(NamedTuple):
     """What the system says of a file or folder without reading it; equal when nothing changed."""
 
     changed: int
@@ -53,20 +45,10 @@ class Signature(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One debate file of a folder; `signature` is `None` where the system tells nothing of it."""
-
-    id: str
-    path: Path
-    signature: Signature | None
-    problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Listing:
     """The names of the folder as last seen."""
 
-    signature: Signature
+    signature: FileSignature
     seen: int
     entries: tuple[Entry, ...]
     by_id: dict[str, Entry] = field(repr=False)
@@ -80,6 +62,11 @@ class FolderStore:
         self._listing: _Listing | None = None
         self._locks = Locks(folder / OWN)
 
+    @property
+    def name(self) -> str:
+        """Return the path of the folder."""
+        return str(self.folder)
+
     def entries(self) -> tuple[Entry, ...]:
         """Return the debate files by id. Raises NotFound or Unreadable for the folder itself."""
         return tuple(filter(None, map(_as_it_is_now, self._list().entries)))
@@ -91,6 +78,18 @@ class FolderStore:
         if entry is None:
             raise NotFound("debate", id, by_id)
         return entry
+
+    def about(self) -> Entry | None:
+        """Return the file that tells what the debates are, if there is one."""
+        path = self.folder / ABOUT
+        signature = signature_of(path)
+        if signature is None and not os.path.lexists(path):
+            return None
+        return Entry(id=path.stem, path=path, signature=signature)
+
+    def glance(self) -> AbstractContextManager[None]:
+        """Return a time in which nothing is remembered: asking the system again costs next to nothing."""
+        return nullcontext()
 
     def load(self, entry: Entry) -> bytes:
         """Return the bytes of a debate file. Raises Unreadable."""
@@ -107,6 +106,10 @@ class FolderStore:
         """
         return writing.replace(entry.path, data, instead_of=instead_of)
 
+    def add(self, name: str, data: bytes) -> None:
+        """Write a new file of a name. Raises Unwritable when there is one already."""
+        writing.create(self.folder / name, data)
+
     def clear(self, entry: Entry) -> None:
         """Remove what a write that has died has left beside a debate file."""
         writing.clear(entry.path)
@@ -121,6 +124,12 @@ class FolderStore:
         if history.exists() and not os.access(history, os.W_OK):
             return READ_ONLY.format(history)
         return ""
+
+    def history(self) -> "History":
+        """Return the history that lies beside the files."""
+        from argmap.stores.history import keeping  # noqa: PLC0415 - see above
+
+        return keeping.beside(self.folder)
 
     def _list(self) -> _Listing:
         signature = _folder_signature(self.folder)
@@ -151,17 +160,6 @@ def find_folder(named: str | None) -> Path:
     return here if here.is_dir() else resources.debates()
 
 
-def is_debate_name(name: str) -> bool:
-    """Return whether a file name has a known ending and begins with neither a dot nor `_`."""
-    return not name.startswith((".", "_")) and name.casefold().endswith(ENDINGS)
-
-
-def why_only_read(entry: Entry) -> str:
-    """Return the sentence that says why a debate file cannot be changed; empty where it can."""
-    is_json = _ending(entry.path.name) == ".json"
-    return ONLY_READ.format(entry.path.name) if is_json else ""
-
-
 def load(path: Path) -> bytes:
     """Return the bytes of a file of at most 16 MiB, or raise Unreadable with the reason."""
     try:
@@ -171,7 +169,7 @@ def load(path: Path) -> bytes:
         if not stat.S_ISREG(found.st_mode):  # reading a pipe would wait for its writer
             raise Unreadable(f"{path.name} is not a regular file.")
         if found.st_size > SIZE_LIMIT:
-            raise _too_large(path)
+            raise Unreadable(too_large(path.name))
         with path.open("rb") as file:
             data = file.read(SIZE_LIMIT + 1)
     except FileNotFoundError as error:
@@ -179,11 +177,11 @@ def load(path: Path) -> bytes:
     except OSError as error:
         raise Unreadable(f"{path.name} cannot be read: {_reason(error)}.") from error
     if len(data) > SIZE_LIMIT:
-        raise _too_large(path)
+        raise Unreadable(too_large(path.name))
     return data
 
 
-def signature_of(path: Path) -> Signature | None:
+def signature_of(path: Path) -> FileSignature | None:
     """Return the signature of a file, following links; `None` where there is nothing to ask."""
     try:
         found = path.stat()
@@ -192,8 +190,8 @@ def signature_of(path: Path) -> Signature | None:
     return _signature(found)
 
 
-def _signature(found: os.stat_result) -> Signature:
-    return Signature(
+def _signature(found: os.stat_result) -> FileSignature:
+    return FileSignature(
         changed=found.st_mtime_ns,
         status_changed=found.st_ctime_ns,
         size=found.st_size,
@@ -201,7 +199,7 @@ def _signature(found: os.stat_result) -> Signature:
     )
 
 
-def _folder_signature(folder: Path) -> Signature:
+def _folder_signature(folder: Path) -> FileSignature:
     try:
         found = folder.stat()
     except FileNotFoundError as error:
@@ -215,26 +213,12 @@ def _folder_signature(folder: Path) -> Signature:
 
 def _listed(folder: Path) -> tuple[Entry, ...]:
     try:
-        names = [path.name for path in folder.iterdir() if is_debate_name(path.name)]
+        names = [path.name for path in folder.iterdir()]
     except FileNotFoundError as error:
         raise NotFound("folder", str(folder)) from error
     except OSError as error:
         raise _closed(folder, error) from error
-    names.sort(key=lambda name: (_stem(name), ENDINGS.index(_ending(name)), name))
-    owners: dict[str, str] = {}
-    entries = []
-    for name in names:
-        id = _stem(name)
-        problem = _name_problem(name, owners.get(id))
-        if problem:
-            id = _free(_shown(name), owners)
-        owners[id] = name
-        entries.append(_entry(id, folder / name, problem))
-    return tuple(sorted(entries, key=lambda entry: entry.id))
-
-
-def _entry(id: str, path: Path, problem: Problem | None) -> Entry:
-    return Entry(id=id, path=path, signature=None, problems=(problem,) if problem else ())
+    return entries.from_names(names, folder)
 
 
 def _as_it_is_now(entry: Entry) -> Entry | None:
@@ -245,55 +229,10 @@ def _as_it_is_now(entry: Entry) -> Entry | None:
     return replace(entry, signature=signature)
 
 
-def _name_problem(name: str, owner: str | None) -> Problem | None:
-    """Return what is wrong with a file's name, given the file that has its id already."""
-    if owner is not None:
-        sentence = f'"{_shown(owner)}" has the same id; rename one of the two files.'
-        return problems.error("duplicate-debate", sentence, None)
-    if identifiers.is_valid(_stem(name)):
-        return None
-    advice = identifiers.from_sentence(_stem(name).encode(errors="replace").decode())
-    hint = f', for instance "{advice}{_ending(name)}"' if identifiers.is_valid(advice) else ""
-    sentence = (
-        f'The name "{_shown(name)}" makes no id: use letters, digits and inner hyphens{hint}.'
-    )
-    return problems.error("bad-file-name", sentence, None)
-
-
-def _ending(name: str) -> str:
-    return Path(name).suffix.casefold()
-
-
-def _stem(name: str) -> str:
-    # Some systems hand out decomposed names; ids are composed.
-    return unicodedata.normalize("NFC", name[: -len(_ending(name))])
-
-
-def _shown(name: str) -> str:
-    """Return a file name as printable text; names may hold bytes that are no text."""
-    text = os.fsencode(name).decode(errors="replace")
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
-
-
-def _free(wanted: str, taken: dict[str, str]) -> str:
-    """Return an id for a file that cannot have its stem: its whole name, which no id equals."""
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free
-
-
 def _missing(path: Path) -> str:
     if path.is_symlink():
         return f"{path.name} is a link to a file that is not there."
-    return f"There is no file {path.name} any more."
-
-
-def _too_large(path: Path) -> Unreadable:
-    return Unreadable(
-        f"{path.name} is larger than {SIZE_LIMIT_WORDS}; split it into several debates."
-    )
+    return missing(path.name)
 
 
 def _closed(folder: Path, error: OSError) -> Unreadable:

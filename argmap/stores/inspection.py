@@ -8,7 +8,8 @@ from argmap.errors import NotFound, Unreadable
 from argmap.model import Debate
 from argmap.problems import Problem
 from argmap.stores import contents
-from argmap.stores.folder import ENDINGS, Entry, FolderStore
+from argmap.stores.entries import ENDINGS, Entry
+from argmap.stores.folder import FolderStore
 from argmap.stores.yaml_reader import Reading
 
 

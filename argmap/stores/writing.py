@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from argmap.errors import Unreadable, Unwritable
 
@@ -44,6 +45,24 @@ def replace(path: Path, data: bytes, *, instead_of: bytes) -> bool:
     return True
 
 
+def create(path: Path, data: bytes) -> None:
+    """Write a file that is new, whole or not at all. Raises Unwritable."""
+    temporary = _new_name(path, path.absolute())
+    try:
+        with temporary.open("xb") as file:
+            _fill(file, data)
+        if os.path.lexists(path):
+            raise Unwritable(f'"{path}" is there already.')
+        temporary.rename(path)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        raise Unwritable(f'"{path}" cannot be written: {reason}.') from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+
+
 def clear(path: Path) -> None:
     """Remove what writes to a file have left behind that were stopped in their midst."""
     target = Path(os.path.realpath(path))
@@ -68,9 +87,13 @@ def _write(path: Path, data: bytes, like: os.stat_result) -> None:
         if hasattr(os, "chown"):
             with suppress(PermissionError):  # only the system's administrator gives files away
                 os.chown(path, like.st_uid, like.st_gid)
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        _fill(file, data)
+
+
+def _fill(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from argmap import cli
-from argmap.stores.folder import SIZE_LIMIT
+from argmap.stores.entries import SIZE_LIMIT
 from tests import unprivileged
 from tests.corpus import FOLDER, FRAME
 

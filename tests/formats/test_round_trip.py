@@ -7,7 +7,7 @@ from argmap import formats
 from argmap.formats.branch import branch
 from argmap.model import Debate
 from argmap.stores import yaml_reader
-from argmap.stores.folder import is_debate_name
+from argmap.stores.entries import is_debate_name
 from argmap.views import View
 from tests.strategies import debates
 

@@ -7,6 +7,7 @@ import pytest
 from argmap import resources
 from argmap.errors import NotFound, Unreadable
 from argmap.stores import folder
+from argmap.stores.entries import SIZE_LIMIT
 from argmap.stores.folder import FolderStore
 
 
@@ -108,8 +109,8 @@ def test_a_dangling_link_is_listed_and_refused(tmp_path: Path) -> None:
 
 def test_a_file_over_16_mib_is_refused_by_its_size(tmp_path: Path) -> None:
     with (tmp_path / "x.yaml").open("wb") as file:
-        file.truncate(folder.SIZE_LIMIT)
-    assert len(folder.load(tmp_path / "x.yaml")) == folder.SIZE_LIMIT
+        file.truncate(SIZE_LIMIT)
+    assert len(folder.load(tmp_path / "x.yaml")) == SIZE_LIMIT
     with (tmp_path / "x.yaml").open("ab") as file:
         file.write(b"\n")
     with pytest.raises(Unreadable, match="larger than 16 MiB"):

@@ -1,5 +1,7 @@
 """The pages that list: sources, timeline, problems."""
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -57,7 +59,7 @@ def test_a_file_without_fault_says_so(client: FlaskClient) -> None:
 
 
 def test_a_very_long_line_is_shown_around_the_problem(client: FlaskClient) -> None:
-    folder = client.application.extensions["argmap"].library.folder
+    folder = Path(client.application.extensions["argmap"].library.name)
     line = "claims: [{claim: " + "long " * 50_000 + ", nonsense: 1}]\n"
     head = "title: Long\nquestion: How long?\nviewpoints: {a: {name: A, summary: S.}, b: {name: B, summary: S.}}\n"
     (folder / "long.yaml").write_text(head + line, encoding="utf-8")
