@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 
 from argmap.errors import Unreadable
 from argmap.stores.history import deltas
-from argmap.stores.history.database import Database
-from argmap.stores.history.tables import changes as _changes
-from argmap.stores.history.tables import texts as _texts
+from argmap.stores.history.records import Records
+from argmap.stores.tables import changes as _changes
+from argmap.stores.tables import texts as _texts
 
 WHOLE_EVERY = 32
 """How many changes lie between two texts that are kept whole."""
@@ -30,7 +30,7 @@ class Text(NamedTuple):
 class Archive:
     """The texts of all debates of a history."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Records) -> None:
         self._database = database
 
     def first_revision(self, debate: str) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Row, Select, event, exc
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from argmap.errors import Busy, Unreadable, Unwritable
-from argmap.stores.history import tables
+from argmap.stores import migrations
 
 WAIT = 20.0
 """Seconds; how long a transaction waits for those of others."""
@@ -42,9 +42,15 @@ class Database:
             if not self.file.exists():
                 return ()
             with self._engine.connect() as connection:
-                return connection.execute(query).all() if self._is_made(connection) else ()
+                version = migrations.version(connection)
+                if version == migrations.HEAD:
+                    return connection.execute(query).all()
         except (exc.DBAPIError, OSError) as error:
             raise self._refusal(error, Unreadable, "read") from error
+        if version is None:
+            return ()
+        with self.writing() as connection:  # which brings the tables up to date
+            return connection.execute(query).all()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -57,23 +63,15 @@ class Database:
             with self._engine.connect() as connection:
                 connection.execution_options(begin="BEGIN IMMEDIATE")
                 with connection.begin():
-                    if not self._is_made(connection):
-                        tables.metadata.create_all(connection)
-                        connection.execute(tables.versions.insert().values(version=tables.VERSION))
+                    if migrations.version(connection) != migrations.HEAD:
+                        migrations.upgrade(connection)
                     yield connection
+        except migrations.Newer as error:
+            raise Unreadable(
+                f"The history {self.file} was written by a newer argmap: use that one here."
+            ) from error
         except (exc.DBAPIError, OSError) as error:
             raise self._refusal(error, Unwritable, "written") from error
-
-    def _is_made(self, connection: Connection) -> bool:
-        """Return whether the tables are there; refuses those of another version."""
-        if not sqlalchemy.inspect(connection).has_table(tables.versions.name):
-            return False
-        version = connection.scalar(sqlalchemy.select(tables.versions.c.version))
-        if version == tables.VERSION:
-            return True
-        raise Unreadable(
-            f"The history {self.file} was written by a newer argmap: use that one here."
-        )
 
     def _refusal(
         self, error: exc.DBAPIError | OSError, refusal: type[Unreadable | Unwritable], done: str

@@ -25,8 +25,9 @@ from argmap.stores.history import archive, deltas, telling
 from argmap.stores.history.archive import Archive, Text
 from argmap.stores.history.changes import OUTSIDE, OUTSIDE_WORDS, Change, Draft
 from argmap.stores.history.database import Database
-from argmap.stores.history.tables import changes as _changes
-from argmap.stores.history.tables import texts as _texts
+from argmap.stores.history.records import Records
+from argmap.stores.tables import changes as _changes
+from argmap.stores.tables import texts as _texts
 
 
 class Settled(NamedTuple):
@@ -39,7 +40,7 @@ class Settled(NamedTuple):
 class History:
     """The history of a folder's debates. Whoever writes to that of a debate holds its lock meanwhile."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Records) -> None:
         self._database = database
         self._archive = Archive(database)
 
@@ -80,9 +81,14 @@ class History:
         with self._database.writing() as connection:
             archive.keep_first(connection, debate, text, datetime.now(UTC))
 
-    def begin(self, draft: Draft, before: Text, after: Text) -> int:
-        """Write a change down before its file is written, and return its number; it counts when it is completed."""
+    def begin(self, draft: Draft, before: Text, after: Text, *, since: Text | None = None) -> int:
+        """Write a change down before its file is written, and return its number; it counts when it is completed.
+
+        `since` is the text that the history knows last, when somebody outside has made of it that before the change.
+        """
         with self._database.writing() as connection:
+            if since and since.revision != before.revision:
+                _insert(connection, _outside(draft.debate), since, before, is_done=True)
             return _insert(connection, draft, before, after, is_done=False)
 
     def complete(self, debate: str, number: int) -> None:
@@ -100,9 +106,8 @@ class History:
         self, debate: str, before: Text, after: Text, *, lost: Iterable[int] = ()
     ) -> int:
         """Add a change that argmap has not made, mark those that it has lost, and return its number."""
-        draft = Draft(debate=debate, kind=OUTSIDE, author="", words=OUTSIDE_WORDS)
         with self._database.writing() as connection:
-            number = _insert(connection, draft, before, after, is_done=True)
+            number = _insert(connection, _outside(debate), before, after, is_done=True)
             connection.execute(
                 update(_changes)
                 .where(_changes.c.debate == debate, _changes.c.number.in_(tuple(lost)))
@@ -169,6 +174,10 @@ class History:
 def beside(folder: Path) -> History:
     """Return the history that a folder of debates has of its own."""
     return History(Database(folder / OWN / HISTORY))
+
+
+def _outside(debate: str) -> Draft:
+    return Draft(debate=debate, kind=OUTSIDE, author="", words=OUTSIDE_WORDS)
 
 
 def _insert(

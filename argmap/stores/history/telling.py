@@ -7,21 +7,21 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from argmap.stores.history.changes import Change
-from argmap.stores.history.database import Database
-from argmap.stores.history.tables import changes as _changes
+from argmap.stores.history.records import Records
+from argmap.stores.tables import changes as _changes
 
 Links = Sequence[Row[Any]]
 """The changes of one debate that are about others, in their order."""
 
 
-def told(database: Database, query: Select[Any]) -> tuple[Change, ...]:
+def told(database: Records, query: Select[Any]) -> tuple[Change, ...]:
     """Return the changes that a query finds."""
     rows = database.rows(query)
     links = _links(database, {row.debate for row in rows})
     return tuple(_change(row, links.get(row.debate, ())) for row in rows)
 
 
-def _links(database: Database, debates: set[str]) -> Mapping[str, Links]:
+def _links(database: Records, debates: set[str]) -> Mapping[str, Links]:
     columns = _changes.c
     rows = database.rows(
         select(columns.debate, columns.number, columns.kind, columns.of_number)

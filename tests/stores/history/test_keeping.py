@@ -63,7 +63,7 @@ def test_a_damaged_history_is_refused_with_what_to_do(history: History, tmp_path
 def test_the_history_of_a_newer_argmap_is_refused(history: History, tmp_path: Path) -> None:
     history.see("a", text(0))
     with sqlite3.connect(tmp_path / ".argmap" / "history.sqlite") as connection:
-        connection.execute("UPDATE history_version SET version = 99")
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(Unreadable, match="newer argmap"):
         history.changes()

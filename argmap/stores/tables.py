@@ -1,8 +1,12 @@
-"""Tables: how the history is kept in a database, the same in SQLite and in PostgreSQL."""
+"""Tables: how argmap keeps things in a database, the same in SQLite and in PostgreSQL.
+
+What changes here needs a migration.
+"""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -17,9 +21,6 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
-
-VERSION = 1
-"""The version of these tables; a database says which one it holds."""
 
 REVISION_LENGTH = 64
 
@@ -47,10 +48,6 @@ metadata = MetaData(
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     }
-)
-
-versions = Table(
-    "history_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False)
 )
 
 changes = Table(
@@ -95,4 +92,16 @@ texts = Table(
     Column("time", Moment, nullable=False),
     Column("packed", LargeBinary, nullable=False),
     Index("ix_texts_debate_revision", "debate", "revision"),
+)
+
+# The files of debates, and the one that tells what they are; a folder has them as files, beside its SQLite.
+files = Table(
+    "files",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("revision", String(REVISION_LENGTH), nullable=False),
+    # The transaction that has written it, so that a text that comes back is told from what it was before.
+    Column("written", BigInteger, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    info={"only": "postgresql"},
 )
