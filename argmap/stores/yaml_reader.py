@@ -57,7 +57,7 @@ def read(data: bytes, *, id: str, is_json: bool = False) -> Reading:
 
 def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
     """Read the text of a debate file; marks count its characters behind a byte-order mark."""
-    with _without_collections():
+    with without_collections():
         return _read(text.removeprefix(characters.BYTE_ORDER_MARK), id, is_json=is_json)
 
 
@@ -78,7 +78,7 @@ def _read(text: str, id: str, *, is_json: bool) -> Reading:
 
 
 @contextmanager
-def _without_collections() -> Iterator[None]:
+def without_collections() -> Iterator[None]:
     """Keep the garbage collector from walking through half-read debates again and again.
 
     Nothing here is cyclic, and all nodes are gone before it runs again.

@@ -22,7 +22,8 @@ def splice(text: str, before: Debate, after: Debate) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     has_end = text.endswith("\n")
     whole = text if has_end else text + newline
-    spliced = _spliced(whole, newline, before, after)
+    with yaml_reader.without_collections():
+        spliced = _spliced(whole, newline, before, after)
     return spliced if has_end else spliced.removesuffix(newline)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from argmap.stores.splicing.contents import Content, Part
-from argmap.stores.splicing.lines import Lines
+from argmap.stores.splicing.lines import Lines, shifted
 from argmap.stores.splicing.manner import Manner
 from argmap.stores.splicing.patches import Patches
 from argmap.stores.splicing.syntax import Branch
@@ -161,7 +161,16 @@ class Arranger:
                 following = self.lines.span(branch, place + 1).start
                 while end < following and self.lines.is_blank(end):
                     end = self.lines.end(end)
-        self.patches.cut(start, end, branch.level)
+        self.patches.cut(start, end, branch.level, self._remarks_below(branch, place, span.end))
+
+    def _remarks_below(self, branch: Branch, place: int, end: int) -> str:
+        """Return the comments below the last item of a list that goes with its key: they belong to no item."""
+        value = branch.values[place]
+        if not branch.is_table or not isinstance(value, Branch) or value.is_flow or value.is_table:
+            return ""
+        start = self.lines.span(value, len(value.values) - 1).end
+        by = self.lines.column(branch.start) - self.lines.column(value.start)
+        return shifted(self.lines.text[start:end], by)
 
     def is_airy(self, branch: Branch, near: int) -> bool:
         """True when blank lines stand between the parts of a block."""

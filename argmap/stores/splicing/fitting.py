@@ -54,7 +54,7 @@ class Fitter:
         return {key: self._fit_entry(table, key, had.get(key), new) for key, new in wanted.items()}
 
     def _fit_entry(self, table: Branch, key: str, old: Content | None, new: Content) -> Content:
-        place = self.place(table, key)
+        place = table.place(key) if old == new else self.place(table, key)
         if place is None:
             return new
         if old != new:
@@ -252,12 +252,22 @@ class Fitter:
 
     # Items.
 
+    def require_list(self, table: Branch, place: int) -> None:
+        """Refuse a value that is neither a list nor missing."""
+        node = table.values[place]
+        if not (isinstance(node, Leaf) and node.is_empty):
+            self._list(table, place)
+
     def fit_items(
         self, table: Branch, place: int, old: Iterable[Place], slots: Sequence[Place | Content]
     ) -> bool:
         """Make a list hold other items; return whether it holds any, without which its key goes."""
+        self.require_list(table, place)
         node = table.values[place]
-        contents = [self.content(slot) for slot in slots]
+        contents = [
+            Part(*slot) if isinstance(slot, Place) and slot.branch is node else self.content(slot)
+            for slot in slots
+        ]
         if (isinstance(node, Leaf) and node.is_empty) or (
             isinstance(node, Branch) and not node.values
         ):
@@ -279,7 +289,16 @@ class Fitter:
 
     def content(self, slot: Place | Content) -> Content:
         """Return an item that stands somewhere as a content."""
-        return Part(*slot) if isinstance(slot, Place) else slot
+        if not isinstance(slot, Place):
+            return slot
+        branch, at = slot
+        if branch.is_flow:  # a comment beside it or above it must come along
+            start = branch.values[at - 1].end if at else branch.start
+            end = branch.values[at + 1].start if at + 1 < len(branch.values) else branch.end
+            node = slot.node
+            if "#" in self.tree.text[start : node.start] + self.tree.text[node.end : end]:
+                raise NeedsBlock(branch)
+        return Part(branch, at)
 
     def rebuild(self, place: Place, table: Table) -> None:
         """Write an item anew; comments above it, and behind its end, stay."""

@@ -74,8 +74,10 @@ class Patches:
         return "".join(pieces)
 
     def whole(self) -> str:
-        """Return the whole text as its patches make it."""
-        return self._joined(self._ordered(), 0, len(self.text), WHOLE)
+        """Return the whole text as its patches make it, and forget them: they refer to each other."""
+        text = self._joined(self._ordered(), 0, len(self.text), WHOLE)
+        self.made, self._sorted = [], []
+        return text
 
     def _ordered(self) -> list[Patch]:
         if len(self._sorted) != len(self.made):

@@ -65,6 +65,8 @@ class Planner:
         at = self.fitter.place(table, key) if table else None
         if table is not None and at is not None and tuple(old) == tuple(new):
             return Part(table, at)
+        if table is not None and at is not None:
+            self.fitter.require_list(table, at)
         slots = [self._step(step) for step in new]
         if table is None or at is None:
             return Items(tuple(map(self.fitter.content, slots))) if slots else None
@@ -104,7 +106,10 @@ class Planner:
         holder = self.matches.defining.get(id)
         is_apart = origin is None and holder is not None and self.matches.is_taken(holder)
         if is_new or is_apart:
-            return self._table(self._claim_entries(id), self._step_entries(step, None, None))
+            entries = {**self._claim_entries(id), **self._step_entries(step, None, None)}
+            bare = entries["claim"]
+            is_bare = isinstance(bare, Value) and len(entries) == 1
+            return bare if is_bare else self._table(entries)
         place = self._use(self.before.claims[id].mark)
         self._settle(id, place, origin or holder, step)
         return place
@@ -155,6 +160,7 @@ class Planner:
         if isinstance(node, Leaf):
             return
         for key, value in zip(node.keys, node.values, strict=True):
+            self.fitter.place(node, key.value)
             if key.value not in keys and not (isinstance(value, Leaf) and value.is_empty):
                 raise self.fitter.refuse(ODD_KEY.format(key.value), key)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from argmap.errors import Unspliceable
 from argmap.formats import yaml_text
 from argmap.schema import Form
 from argmap.stores.splicing import scalars
@@ -41,7 +42,8 @@ class Spot(NamedTuple):
 def changes(spot: Spot, text: str, form: Form) -> list[Change]:
     """Return what makes a scalar say another text."""
     leaf = spot.leaf
-    scalars.refuse_unwritable(text, spot.lines.text.count("\n", 0, leaf.start) + 1)
+    if wrong := scalars.wrong_with(text, form):
+        raise Unspliceable(wrong, spot.lines.text.count("\n", 0, leaf.start) + 1)
     if leaf.style in ("|", ">"):
         return [Change(leaf.start, leaf.end, _block(spot, text))]
     written = _inline(spot, text, form)

@@ -3,7 +3,6 @@
 import json
 
 from argmap import fields
-from argmap.errors import Unspliceable
 from argmap.formats import yaml_text
 from argmap.schema import Form
 
@@ -38,11 +37,12 @@ def single(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def refuse_unwritable(text: str, line: int) -> None:
-    """Raise Unspliceable for a text with characters that no debate may hold, or blanks around it."""
+def wrong_with(text: str, form: Form) -> str:
+    """Return why no debate can hold a text, if so: characters that nobody sees, or blanks around it."""
     if not fields.is_clean(text) or "\r" in text:
-        raise Unspliceable(
-            "The new text has a control character: take it out, or type the text anew.", line
-        )
+        return "The new text has a control character: take it out, or type the text anew."
     if text != text.strip():
-        raise Unspliceable("The new text begins or ends with a blank: take it away.", line)
+        return "The new text begins or ends with a blank: take it away."
+    if form != "prose" and fields.one_line(text) != text:
+        return "The new text has line ends or several blanks in a row: write it as one line."
+    return ""

@@ -1,6 +1,5 @@
 """Syntax: a text as nodes that know where they begin and end and how they are written."""
 
-import gc
 from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
@@ -112,6 +111,7 @@ class Tree:
         self.text = text
         self.root = root
         self._line_starts: list[int] = []
+        self._latest = root  # the next item is often one of the same list
 
     def offset(self, mark: Mark) -> int:
         """Return how many characters stand before a mark."""
@@ -146,25 +146,32 @@ class Tree:
         if mark is None:
             raise Unspliceable(NOT_FOUND, 1)
         offset = self.offset(mark)
+        at = _item_at(self._latest, offset)
+        if at is not None:
+            return Place(self._latest, at)
         for branch, place in self.way(offset):
             if not branch.is_table and branch.values[place].start == offset:
+                self._latest = branch
                 return Place(branch, place)
         raise Unspliceable(NOT_FOUND, mark.line)
+
+
+def _item_at(branch: Branch, offset: int) -> int | None:
+    """Return the place of the item of a list that begins somewhere."""
+    if branch.is_table:
+        return None
+    at = bisect_right(branch.values, offset, key=_start) - 1
+    return at if at >= 0 and branch.values[at].start == offset else None
 
 
 def parse(text: str) -> Tree:
     """Return the tree of a text that is one table; `Unspliceable` says where it is none."""
     clean, _ = characters.without_controls(text)
-    was_enabled = gc.isenabled()
-    gc.disable()  # nothing here is cyclic; see the reader
     try:
         root = _document(clean)
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         raise Unspliceable(NO_YAML, mark.line + 1 if mark else 1) from wrong
-    finally:
-        if was_enabled:
-            gc.enable()
     if not isinstance(root, Branch) or not root.is_table:
         raise Unspliceable(ONE_TABLE, 1)
     return Tree(text, root)

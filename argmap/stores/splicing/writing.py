@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from argmap.errors import Unspliceable
 from argmap.formats import yaml_text
 from argmap.stores.splicing import scalars
 from argmap.stores.splicing.contents import Content, Items, Part, Table, Text, Value
@@ -76,7 +77,7 @@ class Writer:
                 yield f"{head.rstrip()}\n{self.below(value, column, manner)}"
 
     def _text(self, head: str, text: Text, column: int, manner: Manner) -> Iterator[str]:
-        scalars.refuse_unwritable(text.value, 1)
+        _refuse_wrong(text)
         if not scalars.is_block(text.value):
             yield f"{head}{scalars.line(text.value, text.form)}\n"
             return
@@ -133,7 +134,7 @@ class Writer:
     def flow(self, content: Content) -> str:
         """Return a content between brackets, or as it may stand there."""
         if isinstance(content, Text):
-            scalars.refuse_unwritable(content.value, 1)
+            _refuse_wrong(content)
             return scalars.flow(content.value, content.form)
         if isinstance(content, Items):
             return f"[{', '.join(self.flow(item) for item in content.items)}]"
@@ -155,6 +156,11 @@ class Writer:
 
     def _source(self, leaf: Leaf) -> str:
         return self.lines.text[leaf.start : leaf.end]
+
+
+def _refuse_wrong(text: Text) -> None:
+    if wrong := scalars.wrong_with(text.value, text.form):
+        raise Unspliceable(wrong, 1)
 
 
 def behind_dash(body: str, column: int, gap: int) -> str:

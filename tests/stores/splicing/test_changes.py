@@ -1,0 +1,102 @@
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from argmap import formats
+from argmap.model import Debate, walk_steps
+from argmap.stores.splicing import splice, splice_bytes
+from argmap.views import View
+from tests.stores.splicing.changes import change
+from tests.stores.splicing.texts import FILES, STYLES, lost_comments, read, spliced, text_of
+from tests.strategies import debates
+
+SEED = 20261122
+slow = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def rounds(file: Path) -> int:
+    """Return how often a file is tried: the large ones take their time."""
+    return 2 if file.stat().st_size > 20_000 else 12
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_text_without_changes_stays_as_it_is(file: Path) -> None:
+    text = text_of(file)
+    assert splice(text, read(text), read(text)) == text
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
+def test_a_byte_order_mark_stays_and_none_comes(file: Path) -> None:
+    data = file.read_bytes()
+    before = read(text_of(file))
+    made = splice_bytes(data, before, change(before, Random(SEED)))
+    assert made.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_any_change_is_read_back(file: Path) -> None:
+    text = text_of(file)
+    before = read(text)
+    for number in range(rounds(file)):
+        chance = Random(f"{SEED} {file.name} {number}")
+        print(f"seed: {SEED} {file.name} {number}")
+        after = change(before, chance)
+        made = spliced(text, before, after)
+        for _ in range(4):  # what several people have done meanwhile
+            after = change(after, chance)
+        spliced(text, before, after)
+        assert made
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
+def test_no_comment_is_lost_unless_a_claim_is(file: Path) -> None:
+    text = text_of(file)
+    before = read(text)
+    for number in range(25):
+        print(f"seed: {SEED} {file.name} {number}")
+        after = change(before, Random(f"{SEED} {file.name} {number}"))
+        if _keeps_all(before, after):
+            assert not lost_comments(text, spliced(text, before, after), before, after)
+
+
+def _keeps_all(before: Debate, after: Debate) -> bool:
+    """True when nothing goes away as a whole, with which its comments may go: no record, no list, no word of one."""
+    return _parts(before) <= _parts(after)
+
+
+def _parts(debate: Debate) -> set[object]:
+    found: set[object] = {*debate.claims, *debate.tags, *debate.authors, *debate.events}
+    found |= {("view", id, *one.holders) for id, one in debate.viewpoints.items()}
+    found |= {("source", id) for id in debate.sources}
+    for claim in debate.claims.values():
+        found |= {(claim.id, key) for key in ("supports", "objections") if getattr(claim, key)}
+        found |= {(claim.id, one) for one in (*claim.evidence, *claim.tags, *claim.stances)}
+        for step in walk_steps(claim.steps):
+            found.add((frozenset(step.claims), bool(step.undercuts), bool(step.scheme)))
+            found.add((frozenset(step.claims), step.relevance == 1))
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_five_changes_one_after_another_and_all_the_way_back(file: Path) -> None:
+    print(f"seed: {SEED} {file.name}")
+    chance = Random(f"{SEED} {file.name}")
+    text = text_of(file)
+    states = [read(text)]
+    for _ in range(5):
+        text = spliced(text, states[-1], change(states[-1], chance))
+        states.append(read(text))
+    for earlier in reversed(states[:-1]):
+        text = spliced(text, read(text), earlier)
+
+
+@slow
+@given(one=debates(), other=debates(), chance=st.randoms(use_true_random=False))
+def test_any_debate_becomes_any_other(one: Debate, other: Debate, chance: Random) -> None:
+    text = formats.TEXTS["yaml"](one, View())
+    spliced(text, read(text), replace(other, id="test"))
+    spliced(text, read(text), change(read(text), chance))
