@@ -17,8 +17,8 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
+from argmap.cli.editing import who
 from argmap.errors import ArgmapError
-from argmap.cli.editing import system_user
 from argmap.library import Library
 from argmap.stores.folder import find_folder
 from argmap.web import create_app
@@ -106,7 +106,7 @@ def _editing(listening: socket.socket, author: str | None) -> Editing | None:
     host, port = listening.getsockname()[:2]
     if not ip_address(host).is_loopback:
         return None
-    return Editing(author=author or system_user(), port=port)
+    return Editing(author=who(author), port=port)
 
 
 def _hindrance(library: Library, editing: Editing | None) -> str:

@@ -170,7 +170,7 @@ def test_a_signal_ends_it_while_a_request_runs(
     with serving(folder, "--port", "0", ARGMAP_DOT=str(slow)) as (process, address):
         host, port = address.removeprefix("http://").rstrip("/").split(":")
         with socket.create_connection((host, int(port))) as asking:
-            asking.sendall(b"GET /debates/harbor HTTP/1.1\r\nHost: x\r\n\r\n")
+            asking.sendall(f"GET /debates/harbor HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
             deadline = time.monotonic() + 20
             while not started.exists():
                 assert time.monotonic() < deadline
