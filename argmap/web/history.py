@@ -28,6 +28,7 @@ ON_A_PAGE = 50
 IN_FEED = 50
 MOST_DIGITS = 15
 MOST_DIFFERENCES = 500
+MOST_PARAMETERS = 200
 
 
 @bp.get("/changes")
@@ -171,19 +172,18 @@ def _told(refusal: ArgmapError) -> Response:
 
 def _back(debate: str, volume: Volume) -> str:
     """Return the page that the form stood on, if it is one of this debate and shows what is still there."""
-    wanted = urlsplit(request.form.get("back", ""))
-    known = volume.debate
-    home = addresses.history_of(debate)
+    home, known = addresses.history_of(debate), volume.debate
+    try:
+        wanted = urlsplit(request.form.get("back", ""))
+        pairs = parse_qsl(wanted.query, max_num_fields=MOST_PARAMETERS)
+    except ValueError:
+        return home
     path = unquote(wanted.path)
     if known is None or wanted.netloc or not _is_shown(path, known):
         return home
     there = {"claim": known.claims, "focus": known.claims, "lens": known.viewpoints}
-    pairs = tuple(
-        (name, text)
-        for name, text in parse_qsl(wanted.query, max_num_fields=100)
-        if name != "changed" and (name not in there or text in there[name])
-    )
-    return addresses.page_at(path, pairs)
+    still = (pair for pair in pairs if pair[0] not in there or pair[1] in there[pair[0]])
+    return addresses.page_at(path, tuple(pair for pair in still if pair[0] != "changed"))
 
 
 def _is_shown(path: str, debate: Debate) -> bool:

@@ -112,6 +112,8 @@ def _sent(volume: Volume, claim: str) -> Desk:
 
 def _submit(desk: Desk, author: str) -> "Submission":
     text, revision = desk.typed, request.form.get("revision", "")
+    if not text.strip():
+        raise EditRefused("There is no text left: to take a claim away, retire it.")
     if desk.claim:
         joined = text_view.merged(desk.base, desk.part.text, desk.typed)
         text, revision = desk.part.put_back(joined), desk.volume.revision

@@ -45,7 +45,7 @@ def read_only(folder: Path) -> Iterator[None]:
         (SUPPORT, {"sentence": "A.", "relevance": "120%"}, "relevance", "from 0 to 1"),
         (SUPPORT, {"sentence": "A.", "stance-keepers": "maybe"}, "stance-keepers", "none of the choices"),
         (SUPPORT, {"sentence": "A.", "quote": "Some words."}, "source", "Name the source"),
-        (SUPPORT, {"sentence": "A.", "source": "Counting the sheep"}, "source", "Did you mean “Harbor Office, Counting the cr"),
+        (SUPPORT, {"sentence": "A.", "source": "Counting the sheep"}, "source", "Did you mean “Harbor Office, Count"),
         (SUPPORT, {"sentence": "A.", "source": "count"}, "quote", "Quote a few words"),
         (SUPPORT, {"sentence": "A.", "new_title": "T", "new_date": "May"}, "new_date", "is no date"),
         (SUPPORT, {"sentence": "A.", "new_title": "T", "new_url": "javascript:alert(1)"}, "new_url", "is no address"),
