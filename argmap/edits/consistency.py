@@ -38,7 +38,7 @@ def refuse_inconsistent(base: Debate, sides: Sequence[Debate], merged: Debate) -
         if event.source and event.source not in merged.sources:
             name = f'"{event.source}"'
             raise EditClash(LOST.format(f"The event of {event.date} has the source {name}", name))
-    _refuse_sizes(merged)
+    _refuse_sizes(sides, merged)
 
 
 def _differs(claim: Claim, old: Claim | None) -> bool:
@@ -113,10 +113,11 @@ def _twins(steps: tuple[Step, ...]) -> Iterator[str]:
         seen.add(premises)
 
 
-def _refuse_sizes(merged: Debate) -> None:
-    if len(merged.viewpoints) < FEWEST_VIEWPOINTS:
+def _refuse_sizes(sides: Sequence[Debate], merged: Debate) -> None:
+    # A debate that somebody has just begun may have fewer; only what the merge itself takes away is refused.
+    if len(merged.viewpoints) < min(FEWEST_VIEWPOINTS, *(len(each.viewpoints) for each in sides)):
         raise EditClash("Another viewpoint was removed meanwhile, and a debate has at least two.")
-    if not merged.theses:
+    if not merged.theses and all(each.theses for each in sides):
         raise EditClash("Another thesis was taken away meanwhile, and a debate needs one.")
     if len(merged.claims) > MOST_CLAIMS:
         raise EditClash(f"A debate has at most {MOST_CLAIMS:,} claims: split it in two.")

@@ -115,11 +115,17 @@ def _marked(found: tuple[Span, ...]) -> str:
 def _shown(found: tuple[Span, ...]) -> Iterator[str]:
     for at, (text, state) in enumerate(found):
         if state == "same":
-            begin = text[:CONTEXT] if at else ""
-            end = text[-CONTEXT:] if at < len(found) - 1 else ""
-            yield text if len(text) <= len(begin) + len(end) else f"{begin} … {end}"
+            begin = _cut(text[:CONTEXT], at_end=True) + " " if at else ""
+            end = " " + _cut(text[-CONTEXT:], at_end=False) if at < len(found) - 1 else ""
+            yield text if len(text) <= 2 * CONTEXT else f"{begin}…{end}"
         else:
             yield f"[-{text}-]" if state == "gone" else f"{{+{text}+}}"
+
+
+def _cut(text: str, *, at_end: bool) -> str:
+    """Return a stretch of text without the word that it begins or ends in."""
+    words = text.rpartition(" ")[0] if at_end else text.partition(" ")[2]
+    return words or text
 
 
 def _claims(count: int) -> str:

@@ -196,6 +196,12 @@ class _Merge:
             if has_written_id == theirs.has_written_id:
                 return theirs
             return replace(theirs, has_written_id=has_written_id)
+        self.refusals += [
+            GONE.format(f"The {self.named(step)}") for step in turning.lost(before, mine, theirs)
+        ]
+        self.refusals += [
+            CHANGED.format(f"The {self.named(step)}") for step in turning.lost(before, theirs, mine)
+        ]
         before, theirs, mine = turning.alike(before, theirs, mine)
         name = _name(before)
         found = {

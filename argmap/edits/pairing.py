@@ -101,9 +101,14 @@ def _definition(found: Found, _: Target) -> Iterator[Hashable]:
     yield from defined(found)
 
 
+def _shared_reuse(found: Found, target: Target) -> Iterator[Hashable]:
+    # A claim that leaves its step is told as moved; for a reuse there is no such word.
+    yield from ((target, premise) for premise in found.step.premises if premise.is_reuse)
+
+
 def _shared_premise(found: Found, target: Target) -> Iterator[Hashable]:
     yield from ((target, claim) for claim in found.step.claims)
 
 
-_NAMES: tuple[Names, ...] = (_same, _same_premises, _shared_premise, _definition)
+_NAMES: tuple[Names, ...] = (_same, _same_premises, _shared_reuse, _shared_premise, _definition)
 """What a step may be known by, the surest first."""

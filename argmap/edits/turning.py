@@ -11,10 +11,18 @@ OTHER: dict[Kind, Kind] = {"support": "objection", "objection": "support"}
 def alike(base: Claim, theirs: Claim, mine: Claim) -> tuple[Claim, Claim, Claim]:
     """Return three revisions of a claim that agree on the kind of each step, so that the rest can be merged."""
     for premises, kind in (*_turned(base, theirs), *_turned(base, mine)):
-        # Where one side has taken the step away, or linked it, people settle what becomes of it.
         if premises in _kinds(theirs) and premises in _kinds(mine):
             base, theirs, mine = (_with_kind(each, premises, kind) for each in (base, theirs, mine))
     return base, theirs, mine
+
+
+def lost(base: Claim, changed: Claim, other: Claim) -> Iterator[Step]:
+    """Yield the steps that one side has turned and the other has taken away."""
+    kept = {premise for step in other.steps for premise in step.claims}
+    turned = {premises for premises, _ in _turned(base, changed)}
+    for step in base.steps:
+        if frozenset(step.claims) in turned and kept.isdisjoint(step.claims):
+            yield step
 
 
 def _turned(base: Claim, changed: Claim) -> Iterator[tuple[frozenset[str], Kind]]:

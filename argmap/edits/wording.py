@@ -10,6 +10,14 @@ from argmap.model import Debate, stance_word
 
 LONGEST = 80
 
+NAMES: Mapping[str, str] = {
+    "checked": "date of the last check",
+    "url": "address",
+    "isbn": "ISBN",
+    "doi": "DOI",
+}
+"""What fields are called whose key is no word for them."""
+
 
 def describe(edit: v.Edit, debate: Debate) -> str:
     """Return an edit in words, given the debate before it; it begins with a verb in the past tense."""
@@ -72,7 +80,7 @@ def _revised(edit: v.ReviseClaim, debate: Debate) -> str:
 def _changed(edit: Any) -> str:  # noqa: ANN401  # any revision
     """Return the names of the fields that a revision sets."""
     names = [
-        each.name.replace("_", " ")
+        NAMES.get(each.name, each.name)
         for each in fields(edit)
         if each.default is None and getattr(edit, each.name) is not None
     ]

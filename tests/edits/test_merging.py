@@ -157,6 +157,16 @@ GONE = [
         "The step from “Claim trade holds.” was changed meanwhile",
     ),
     (
+        v.TurnStep(step="trade>keep"),
+        v.EndReuse(claim="trade", step="trade>keep"),
+        "The step from “Claim trade holds.” was changed meanwhile",
+    ),
+    (
+        v.EndReuse(claim="trade", step="trade>keep"),
+        v.TurnStep(step="trade>keep"),
+        "The step from “Claim trade holds.” was taken away meanwhile",
+    ),
+    (
         v.RemoveSource(source="spare"),
         v.ReviseSource(source="spare", title="x"),
         "The source “A spare one” was taken away meanwhile",
