@@ -33,8 +33,8 @@ CLAIMS = 60
 ID = "debate"
 PARENTS = ("claim-0", "claim-1", "claim-2", "claim-3")
 
-EARLIEST, LATEST = 0.4, 1.0
-"""When a process is killed, in shares of the time that an edit takes: what comes first is reading and thinking."""
+SEEN = 0.6
+"""How many kills wait until the write can be seen in the folder; the others come at any moment of an edit."""
 
 BY_HAND = 0.25
 """How often somebody changes the file in an editor before argmap starts anew."""
@@ -144,6 +144,7 @@ class _Editor:
     def __init__(
         self, context: multiprocessing.context.ForkServerContext, folder: Path, name: str
     ) -> None:
+        self._folder = folder
         self._heard, told = context.Pipe(duplex=False)
         self._process: ForkServerProcess = context.Process(
             target=_edit, args=(folder, name, told), daemon=True
@@ -158,7 +159,12 @@ class _Editor:
             self._until(SAVED, known)
             took.append(time.perf_counter() - began)
         self._until(BEGIN, known)
-        time.sleep(chance.uniform(EARLIEST, LATEST) * median(took[-9:]))
+        typical = median(took[-9:])
+        if chance.random() < SEEN:
+            self._see_write(PATIENCE)
+            time.sleep(chance.uniform(0, 0.5) * typical)
+        else:
+            time.sleep(chance.uniform(0, 1.1) * typical)
         self._process.kill()
         self._process.join()
         with self._heard:
@@ -167,6 +173,12 @@ class _Editor:
                     known.hear(self._heard.recv())
                 except (EOFError, OSError):
                     return
+
+    def _see_write(self, patience: float) -> None:
+        journal = self._folder / OWN / f"{HISTORY}-journal"
+        end = time.perf_counter() + patience
+        while time.perf_counter() < end and not journal.exists():
+            pass
 
     def _until(self, what: str, known: _Known) -> float:
         while self._heard.poll(PATIENCE):

@@ -1,7 +1,6 @@
 """The forms of claims and debates: asked for by GET, made a change by POST."""
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from argmap.errors import (
     UnreadableDebate,
     Unwritable,
 )
+from argmap.volumes import Volume
 from argmap.web import guarding
 from argmap.web.editing import (
     claim_forms,
@@ -78,8 +78,8 @@ def form(debate: str, claim: str, action: str) -> Response:
     refusal = library().why_read_only()
     if refusal:
         raise Unwritable(refusal)
-    library().open_for_edit(debate)
-    found = stand(debate, claim, action)
+    # The history must know the very text that the form is made on; an editor may save another at any moment.
+    found = stand(library().open_for_edit(debate), claim, action)
     return standing.page(found, Filled(form=found.form, typed=found.form.start()))
 
 
@@ -89,7 +89,7 @@ def change(debate: str, claim: str, action: str) -> Response:
     """Make the change that a form asks for."""
     author = guarding.author()
     try:
-        found = stand(debate, claim, action)
+        found = stand(library().volume(debate), claim, action)
     except (NotFound, UnreadableDebate) as gone:
         return standing.kept(debate, gone, HTTPStatus.NOT_FOUND, "This is not there any more")
     except EditRefused as refusal:
@@ -118,15 +118,14 @@ def stale(_: CSRFError) -> Response:
             debate, refusal, HTTPStatus.BAD_REQUEST, "This page was opened too long ago"
         )
     try:
-        found = stand(debate, arguments["claim"], arguments["action"])
+        found = stand(library().volume(debate), arguments["claim"], arguments["action"])
     except ArgmapError as gone:
         return standing.kept(debate, gone, HTTPStatus.BAD_REQUEST, "This cannot be done now")
     return standing.came_back(found, HTTPStatus.BAD_REQUEST, {fields.ANYWHERE: standing.STALE})
 
 
-def stand(debate: str, claim: str, action: str) -> Standing:
+def stand(volume: Volume, claim: str, action: str) -> Standing:
     """Return the form that an address names. Raises NotFound, UnreadableDebate or EditRefused."""
-    volume = library().volume(debate)
     known = volume.readable()
     opened = Opened(volume=volume, debate=known, view=placing.view_of(known))
     return Standing(
@@ -162,9 +161,7 @@ def _edit(form: Form) -> Edit:
 def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Response:
     """Return the form as it was sent, on the debate as it is now, with the refusal where it belongs."""
     try:
-        with suppress(*NOT_NOW):  # it can be sent again from here all the same
-            library().open_for_edit(debate)
-        found = stand(debate, claim, action)
+        found = stand(_present(debate), claim, action)
     except ArgmapError:  # meanwhile the claim has gone too, or the file
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
     if isinstance(refusal, Mistyped):
@@ -175,6 +172,13 @@ def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Resp
     return standing.came_back(
         found, status_of(refusal), fields.refused_in(found.form, str(refusal))
     )
+
+
+def _present(debate: str) -> Volume:
+    try:
+        return library().open_for_edit(debate)
+    except NOT_NOW:  # a form can be sent again from here all the same
+        return library().volume(debate)
 
 
 def status_of(refusal: ArgmapError) -> HTTPStatus:

@@ -1,0 +1,144 @@
+"""A browser without JavaScript, as far as opening a form, filling it in and sending it goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from http.client import HTTPResponse
+from http.cookiejar import CookieJar
+from typing import NamedTuple
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urljoin
+from urllib.request import (
+    BaseHandler,
+    HTTPCookieProcessor,
+    HTTPRedirectHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
+
+PATIENCE = 120.0
+
+
+class Answer(NamedTuple):
+    """What a server answers: where a form was taken, `address` is the one that it leads to."""
+
+    status: int
+    address: str
+    text: str
+
+
+@dataclass(slots=True)
+class Form:
+    """A form of a page: where it is sent, and what stands in its fields."""
+
+    address: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    def filled(self, **typed: str) -> "Form":
+        """Return the form with something typed into it."""
+        return replace(self, fields={**self.fields, **typed})
+
+
+class Browser:
+    """Keeps the cookies of one visitor; follows no redirection."""
+
+    def __init__(self, site: str) -> None:
+        self._site = site
+        handlers: tuple[BaseHandler, ...] = (
+            ProxyHandler({}),
+            HTTPCookieProcessor(CookieJar()),
+            _Stay(),
+        )
+        self._opener = build_opener(*handlers)
+
+    def open(self, address: str) -> Answer:
+        """Ask for a page."""
+        return self._ask(Request(urljoin(self._site, address)))  # noqa: S310  # our own server
+
+    def form(self, address: str, *, having: str) -> Form:
+        """Return the form of a page that has a field; raises LookupError with what the page says without one."""
+        answer = self.open(address)
+        for form in forms(answer):
+            if having in form.fields:
+                return form
+        raise LookupError(f"{answer.status} at {address}: {answer.text[:500]}")
+
+    def send(self, form: Form) -> Answer:
+        """Send a form."""
+        address, data = urljoin(self._site, form.address), urlencode(form.fields).encode()
+        headers = {"Origin": self._site.rstrip("/")}
+        return self._ask(Request(address, data=data, headers=headers))  # noqa: S310  # our own server
+
+    def _ask(self, request: Request) -> Answer:
+        try:
+            with self._opener.open(request, timeout=PATIENCE) as response:
+                return _read(response, request)
+        except HTTPError as refusal:  # how the library tells of every status from 300 on
+            with refusal:
+                return _read(refusal, request)
+
+
+def forms(answer: Answer) -> tuple[Form, ...]:
+    """Return the forms of a page that change something."""
+    reader = _Reader(answer.address)
+    reader.feed(answer.text)
+    return tuple(reader.forms)
+
+
+class _Stay(HTTPRedirectHandler):
+    def redirect_request(self, *_: object, **__: object) -> None:
+        return None
+
+
+class _Reader(HTMLParser):
+    """Reads the forms of a page with the values that a browser would send back."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self._address = address
+        self._fields: dict[str, str] | None = None
+        self._name = ""
+        self._is_text = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a form, or take in a field."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form" and given.get("method", "").lower() == "post":
+            self._fields = {}
+            self.forms.append(Form(given.get("action") or self._address, self._fields))
+        if self._fields is None:
+            return
+        name = given.get("name", "")
+        if tag == "input" and name:
+            is_off = given.get("type") in ("checkbox", "radio") and "checked" not in given
+            if not is_off:
+                self._fields[name] = given.get("value", "on")
+        elif tag in ("textarea", "select"):
+            self._name, self._is_text = name, tag == "textarea"
+            self._fields[name] = ""
+            self._is_first = True
+        elif tag == "option" and self._name and ("selected" in given or self._is_first):
+            self._fields[self._name] = given.get("value", "")
+            self._is_first = False
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a form or a field."""
+        if tag == "form":
+            self._fields = None
+        elif tag in ("textarea", "select"):
+            self._name, self._is_text = "", False
+
+    def handle_data(self, data: str) -> None:
+        """Take in the text of a field."""
+        if self._is_text and self._fields is not None:
+            # The line end right behind the tag is no part of the text.
+            known = self._fields[self._name]
+            self._fields[self._name] = known + (data if known else data.removeprefix("\n"))
+
+
+def _read(response: HTTPResponse | HTTPError, request: Request) -> Answer:
+    status = response.status or 0
+    led = urljoin(request.full_url, response.headers.get("Location") or request.full_url)
+    return Answer(status, led, response.read().decode("utf-8", "replace"))

@@ -1,0 +1,384 @@
+"""Many edit one debate at once, by form and by command, while its file is changed by hand: all that is saved stays."""
+
+import contextlib
+import io
+import multiprocessing
+import re
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from multiprocessing.context import SpawnContext
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from argmap import addresses, cli
+from argmap.edits import places
+from argmap.edits.places import Found
+from argmap.edits.values import Role
+from argmap.errors import ArgmapError
+from argmap.library import Library
+from argmap.model import Debate
+from bench import debates, processes
+from bench.browsing import Browser
+
+WRITERS = 8
+EDITS = 50
+WHOLE_COMMANDS = 10
+"""How many edits of each process by command start a program of their own; the rest save its start of a second."""
+
+CLAIMS = 100
+ID = "debate"
+TWICE = 10
+"""Every so many forms are sent twice at once, as an impatient click does."""
+
+TRIES = 5
+"""How often somebody presses Save again who is told that the debate is busy."""
+
+PATIENCE = 120.0
+"""Seconds without a single saved edit after which a run is given up."""
+
+BY_HAND_EVERY = 0.05
+MOST = 100_000
+PARENTS = 6
+ACTIONS = {"undercut": "question"}
+ROLES: tuple[Role, ...] = ("support", "objection", "support", "undercut", "objection", "premise")
+
+
+class Wish(NamedTuple):
+    """A claim that somebody wants to add; `target` is a claim, for an undercut or a premise one in the step meant."""
+
+    sentence: str
+    role: Role
+    target: str
+
+
+class Said(NamedTuple):
+    """What a writer was told: whether the claim is saved, and how often it was busy before."""
+
+    wish: Wish
+    is_saved: bool
+    answer: str = ""
+    tries: int = 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What the edits of all writers have come to; `faults` are sentences."""
+
+    wanted: int = 0
+    seconds: float = 0.0
+    saved: int = 0
+    tries: int = 0
+    by_hand: int = 0
+    overwritten: int = 0
+    again: int = 0
+    roles: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        """Return what is told of it."""
+        told = (
+            f"{self.saved} of {self.wanted} saved in {self.seconds:.1f} s,"
+            f" {self.saved / self.seconds:.1f} a second; {self.tries} tries;"
+            f" {', '.join(f'{times} {role}s' for role, times in self.roles.items())};"
+        )
+        if self.by_hand:
+            told += (
+                f" meanwhile {self.by_hand} changes by hand, {self.overwritten} edits overwritten by"
+                f" them, {self.again} applied again;"
+            )
+        return f"{told} {len(self.faults)} faults"
+
+
+def trial() -> Iterator[str]:
+    """Yield what 400 edits have come to, alone and while the file is changed by hand; fails if something was lost."""
+    is_whole = True
+    for is_changed_by_hand in (False, True):
+        tally = run(WRITERS, EDITS, whole=WHOLE_COMMANDS, is_changed_by_hand=is_changed_by_hand)
+        yield tally.line()
+        yield from tally.faults
+        is_whole = is_whole and not tally.faults
+    if not is_whole:
+        raise click.exceptions.Exit(1)
+
+
+def run(writers: int, edits: int, *, whole: int, is_changed_by_hand: bool = False) -> Tally:
+    """Return what the edits of some writers have come to, half of them by form and half by command."""
+    context = multiprocessing.get_context("spawn")
+    with tempfile.TemporaryDirectory(prefix="argmap-contention-") as name:
+        folder = Path(name)
+        (folder / f"{ID}.yaml").write_text(debates.generate(CLAIMS), encoding="utf-8")
+        before = Library(folder).debate(ID)
+        wishes = _wishes(before, writers, edits)
+        hand = _Hand(context, folder)
+        with _serving(folder) as site, hand.working() if is_changed_by_hand else _nobody():
+            said, seconds = _written(context, site, folder, wishes, whole)
+        tally = Tally(wanted=writers * edits, seconds=seconds, by_hand=hand.changes())
+        _count(said, tally)
+        if is_changed_by_hand:
+            _apply_again(folder, tally)
+        tally.faults += _faults(folder, before, [each.wish for each in said if each.is_saved])
+        tally.faults += hand.faults()
+    return tally
+
+
+def _wishes(debate: Debate, writers: int, edits: int) -> list[list[Wish]]:
+    """Return what each writer wants: claims of every role, on a few targets that all of them share."""
+    steps = [found for found in places.all_steps(debate) if _is_plain(debate, found)]
+    targets = [found.step.claims[0] for found in steps[:: max(1, len(steps) // PARENTS)]][:PARENTS]
+    return [
+        [
+            Wish(
+                f"Writer {writer} adds argument {number} here.",
+                ROLES[number % len(ROLES)],
+                targets[(number // len(ROLES) + number + writer) % len(targets)],
+            )
+            for number in range(edits)
+        ]
+        for writer in range(writers)
+    ]
+
+
+def _is_plain(debate: Debate, found: Found) -> bool:
+    """Return whether a step is named by its only premise, which stands in no other."""
+    claim = found.step.claims[0]
+    uses = [each for each in places.all_steps(debate) if claim in each.step.claims]
+    return len(found.step.claims) == 1 and len(uses) == 1 and claim.startswith("claim-")
+
+
+def _written(
+    context: SpawnContext, site: str, folder: Path, wishes: Sequence[list[Wish]], whole: int
+) -> tuple[list[Said], float]:
+    """Let all writers work at once; return what they were told, and how long it took from their common start."""
+    queue: Queue[Said] = context.Queue()
+    start = context.Barrier(len(wishes) + 1)
+    crowd = [
+        context.Process(
+            target=_by_form if number % 2 else _by_command,
+            args=(site if number % 2 else str(folder), each, whole, start, queue),
+            daemon=True,
+        )
+        for number, each in enumerate(wishes)
+    ]
+    for writer in crowd:
+        writer.start()
+    start.wait()
+    began = time.perf_counter()
+    said = [queue.get(timeout=PATIENCE) for each in wishes for _ in each]
+    seconds = time.perf_counter() - began
+    for writer in crowd:
+        writer.join()
+    return said, seconds
+
+
+def _by_form(
+    site: str, wishes: list[Wish], _: int, start: threading.Barrier, queue: "Queue[Said]"
+) -> None:
+    """Add claims as a browser without JavaScript does."""
+    browser = Browser(site)
+    start.wait()
+    for number, wish in enumerate(wishes):
+        try:
+            queue.put(_send(browser, wish, is_twice=number % TWICE == 0))
+        except (LookupError, OSError) as refusal:
+            queue.put(Said(wish, is_saved=False, answer=str(refusal)))
+
+
+def _send(browser: Browser, wish: Wish, *, is_twice: bool) -> Said:
+    address = addresses.claim_edit(ID, wish.target, ACTIONS.get(wish.role, wish.role))
+    form = browser.form(address, having="sentence").filled(sentence=wish.sentence)
+    tries, status, said = 0, HTTPStatus.SERVICE_UNAVAILABLE.value, ""
+    while status == HTTPStatus.SERVICE_UNAVAILABLE and tries < TRIES:
+        tries += 1
+        with ThreadPoolExecutor() as pool:
+            answers = list(pool.map(browser.send, [form] * (2 if is_twice else 1)))
+        status = min(answer.status for answer in answers)
+        said = _said(answers[0].text)
+    return Said(wish, status == HTTPStatus.SEE_OTHER, f"{status} {said}", tries)
+
+
+def _said(page: str) -> str:
+    found = re.search(r'role="alert">(.*?)</div>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1] if found else "").split())
+
+
+def _by_command(
+    folder: str, wishes: list[Wish], whole: int, start: threading.Barrier, queue: "Queue[Said]"
+) -> None:
+    """Add claims by `argmap add`, the first of them each in a program of its own."""
+    start.wait()
+    for number, wish in enumerate(wishes):
+        target = [] if wish.role == "thesis" else [wish.target]
+        arguments = ["add", ID, wish.sentence, f"--{wish.role}", *target, "--folder", folder]
+        tries, code, printed = 0, 1, "busy"
+        while code and tries < TRIES and ("busy" in printed or "again" in printed):
+            tries += 1
+            code, printed = _program(arguments) if number < whole else _in_here(arguments)
+        queue.put(Said(wish, code == 0, printed, tries))
+
+
+def _program(arguments: list[str]) -> tuple[int, str]:
+    done = subprocess.run(
+        [*processes.argmap(), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=processes.variables(),
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def _in_here(arguments: list[str]) -> tuple[int, str]:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        code = cli.main(arguments)
+    return code, printed.getvalue()
+
+
+@contextmanager
+def _serving(folder: Path) -> Iterator[str]:
+    """Run `argmap serve`, and return its address."""
+    command = [*processes.argmap(), "serve", str(folder), "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env=processes.variables()
+    ) as server:
+        try:
+            line = server.stdout.readline() if server.stdout else ""
+            found = re.search(r"http://\S+", line)
+            if not found:
+                raise RuntimeError(f"argmap serve says: {line}")
+            yield found[0]
+        finally:
+            server.terminate()
+
+
+@contextmanager
+def _nobody() -> Iterator[None]:
+    yield
+
+
+class _Hand:
+    """A process that changes the file again and again as an editor does that knows nothing of argmap."""
+
+    def __init__(self, context: SpawnContext, folder: Path) -> None:
+        self._context = context
+        self._file = folder / f"{ID}.yaml"
+        self._stop: Event = context.Event()
+        self._made = context.Value("i", 0)
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        """Change the file until the context ends."""
+        process = self._context.Process(
+            target=_change_by_hand, args=(self._file, self._stop, self._made)
+        )
+        process.start()
+        try:
+            yield
+        finally:
+            self._stop.set()
+            process.join()
+
+    def changes(self) -> int:
+        """Return how often the file was changed."""
+        return int(self._made.value)
+
+    def faults(self) -> Iterator[str]:
+        """Yield what the file has lost of it."""
+        text = self._file.read_text(encoding="utf-8")
+        for number in range(1, self.changes() + 1):
+            if number % 2 and text.count(_line(number)) != 1:
+                yield f"{text.count(_line(number))} times in the file: {_line(number)}"
+        last = self.changes() // 2 * 2
+        if last and f"title: A debate, title {last}\n" not in text:
+            yield f"title {last}, written by hand, is not in the file"
+
+
+def _change_by_hand(
+    file: Path, stop: Event, made: "multiprocessing.sharedctypes.Synchronized[int]"
+) -> None:
+    other = file.with_name("saved-by-hand")
+    while not stop.wait(BY_HAND_EVERY):
+        number = made.value + 1
+        text = file.read_text(encoding="utf-8")
+        if number % 2:
+            text = f"{text}{_line(number)}\n"
+        else:
+            text = re.sub(
+                r"^title: .*$",
+                f"title: A debate, title {number}",
+                text,
+                flags=re.MULTILINE,
+                count=1,
+            )
+        other.write_text(text, encoding="utf-8")
+        other.replace(file)
+        made.value = number
+
+
+def _line(number: int) -> str:
+    return f"# By hand: {number} is written here."
+
+
+def _count(said: Sequence[Said], tally: Tally) -> None:
+    for each in said:
+        tally.tries += each.tries
+        if each.is_saved:
+            tally.saved += 1
+            tally.roles[each.wish.role] += 1
+        else:
+            tally.faults.append(f"refused: {each.wish}: {each.answer}"[:400])
+
+
+def _apply_again(folder: Path, tally: Tally) -> None:
+    """Apply again what was overwritten, each edit by the one action that the history offers."""
+    library = Library(folder)
+    lost = [each for each in library.changes(debate=ID, limit=MOST) if each.is_lost]
+    tally.overwritten = len(lost)
+    for change in reversed(lost):
+        try:
+            library.apply_again(ID, change.number, author="bench")
+            tally.again += 1
+        except ArgmapError as refusal:
+            tally.faults.append(f"not applied again: {change.number} {change.words}: {refusal}")
+
+
+def _faults(folder: Path, before: Debate, wishes: Sequence[Wish]) -> Iterator[str]:
+    """Yield what is wrong in the debate: claims that are missing, doubled or in another place than was said."""
+    code, printed = _in_here(["check", str(folder / f"{ID}.yaml")])
+    if code:
+        yield f"check: {printed}"
+        return
+    debate = Library(folder).debate(ID)
+    if len(debate.claims) != len(before.claims) + len(wishes):
+        yield f"{len(debate.claims)} claims, expected {len(before.claims) + len(wishes)}"
+    claims = Counter(claim.text for claim in debate.claims.values())
+    ids = {claim.text: claim.id for claim in debate.claims.values()}
+    steps = {id: found for found in places.all_steps(debate) for id in found.step.claims}
+    for wish in wishes:
+        if claims[wish.sentence] != 1:
+            yield f"{claims[wish.sentence]} times: {wish}"
+        elif not _stands(debate, steps[ids[wish.sentence]], wish):
+            yield f"in another place: {wish}"
+
+
+def _stands(debate: Debate, found: Found, wish: Wish) -> bool:
+    """Return whether a step is the one that was wanted."""
+    if wish.role == "premise":
+        return wish.target in found.step.claims
+    if wish.role == "undercut":
+        questioned = places.questioned(debate, found)
+        return questioned is not None and wish.target in questioned.claims
+    is_direct = places.questioned(debate, found) is None
+    return is_direct and found.host == wish.target and found.step.kind == wish.role
