@@ -9,6 +9,8 @@ import { mayLose, mind, release } from "./unsaved.js";
 import { watch } from "./watching.js";
 
 const FROM_SCRIPT = { "X-Requested-With": "argmap" };
+const SMALL = matchMedia("(max-width: 720px)");
+const UNCOVERED = 120; // px below the top of a small screen, between a notice and the claim that slides over its foot
 const UNREACHABLE = "The server does not answer. What you wrote is still here: try again in a moment.";
 
 /** Makes the map page one on which claims are edited in place. */
@@ -98,6 +100,13 @@ export function edit(map) {
     else focusBox(map.chosen());
   }
 
+  function bringUp(box) {
+    if (!SMALL.matches) return map.reveal(box);
+    scrollBy({ top: map.frame.getBoundingClientRect().top - UNCOVERED / 2, behavior: "instant" });
+    const { left, top } = box.getBoundingClientRect();
+    map.frame.scrollBy({ left: left - 24, top: top - UNCOVERED, behavior: "instant" });
+  }
+
   function focusBox(box) {
     (map.linkOf(box) ?? map.frame).focus({ preventScroll: true });
   }
@@ -156,7 +165,7 @@ export function edit(map) {
       after: () => {
         const box = map.boxOf(claim) || map.chosen();
         focusBox(box);
-        if (box) map.reveal(box);
+        if (box) bringUp(box);
       },
     });
   }

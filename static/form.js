@@ -26,7 +26,7 @@ function sendByKey(event, form) {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return; // 229: Enter chose a character
   const isOneLine = event.target.closest(".as-sentence") && !event.shiftKey;
   const isMeant = event.ctrlKey || event.metaKey || isOneLine;
-  if (!isMeant || event.target.closest("button, a, summary")) return;
+  if (!isMeant || event.target.closest("button, a")) return;
   event.preventDefault();
   form.requestSubmit(form.querySelector("button.main"));
 }

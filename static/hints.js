@@ -17,7 +17,8 @@ export function hint(form, reuse) {
   const similar = made("div", "similar");
   const spoken = made("p", "unseen"); // says once what the eye finds by itself
   spoken.setAttribute("role", "status");
-  sentence.after(length, similar, spoken);
+  sentence.after(length);
+  form.querySelector(".actions").after(similar, spoken); // below the button, which must not move while one aims at it
   const say = (words) => {
     if (spoken.textContent !== words) spoken.textContent = words;
   };
