@@ -41,6 +41,7 @@ FLOORS = {
         "queries",
         "routes",
         "schema",
+        "schemes",
         "selection",
         "sheets",
         "similarity",
