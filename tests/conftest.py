@@ -1,4 +1,4 @@
-"""What several test modules share: a browser, and a page in the shipped type."""
+"""What several test modules share: a browser, a page in the shipped type, and a PostgreSQL."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from argmap import resources, typefaces
+from tests import postgres
+from tests.postgres import Cluster
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_OPTIONS = [
@@ -31,6 +33,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """Give the PostgreSQL that all tests of a process share."""
+    with postgres.running() as cluster:
+        yield cluster
 
 
 @pytest.fixture

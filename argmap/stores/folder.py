@@ -131,6 +131,9 @@ class FolderStore:
 
         return keeping.beside(self.folder)
 
+    def close(self) -> None:
+        """Do nothing: no file is held open."""
+
     def _list(self) -> _Listing:
         signature = _folder_signature(self.folder)
         known = self._listing

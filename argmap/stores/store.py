@@ -56,3 +56,6 @@ class Store(Protocol):
 
     def history(self) -> "History":
         """Return the history of the debates."""
+
+    def close(self) -> None:
+        """Let go of what the store holds open; it may be asked again."""

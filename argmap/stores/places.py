@@ -1,0 +1,37 @@
+"""Places: which store a person means, a folder or a database."""
+
+import os
+
+from argmap.errors import WrongRequest
+from argmap.stores.folder import FolderStore, find_folder
+from argmap.stores.postgres import address
+from argmap.stores.store import Store
+
+STORE = "ARGMAP_STORE"
+"""The variable that names a database where no command does; there it is no part of a list of processes."""
+
+BOTH = "Name a folder or a store, not both."
+NO_FOLDER = "This is the address of a database, not a folder: name it with --store."
+
+
+def find_store(folder: str | None, store: str | None) -> Store:
+    """Return the store that a command means.
+
+    A store or folder as named, else the database in ARGMAP_STORE, else the folder that is found without a name.
+    Whether it is there shows when it is first asked. Raises WrongRequest.
+    """
+    if folder and store:
+        raise WrongRequest(BOTH)
+    if folder and address.is_address(folder):
+        raise WrongRequest(NO_FOLDER)
+    named = store or (None if folder else os.environ.get(STORE))
+    return open_store(named) if named else FolderStore(find_folder(folder))
+
+
+def open_store(named: str) -> Store:
+    """Return the database at an address. Raises WrongRequest."""
+    # It needs SQLAlchemy and the driver, which take longer to load than all the rest.
+    place = address.parse(named)
+    from argmap.stores.postgres.store import PostgresStore  # noqa: PLC0415
+
+    return PostgresStore(place)

@@ -1,0 +1,1 @@
+"""PostgreSQL: debates with their history in a database that several machines share."""
