@@ -36,10 +36,10 @@ def lost(known: Volume, outside: Volume, made: Iterable[Made]) -> tuple[int, ...
 
     The changes come in the order newest first, and the oldest are not asked for when the newer ones are all there.
     """
-    if outside.debate is None:
+    if outside.debate is None or outside.debate == known.debate:
         return ()
     found = list(_compared(known, outside, outside.debate, made))
-    newer = _newer_than_origin(_distance(known, outside), found)
+    newer = _newer_than_origin(deltas.distance(known.data, outside.data), found)
     return tuple(each.number for each in found if _is_lost(each, is_newer=each.number in newer))
 
 
@@ -59,13 +59,16 @@ def _compared(
     for number, before, after in made:
         if before.debate is None or after.debate is None:
             continue
+        is_contained = _changes_nothing(before.debate, now, after.debate)
+        is_absent = not is_contained and _changes_nothing(after.debate, now, before.debate)
         found = _Found(
             number=number,
-            is_contained=_changes_nothing(before.debate, now, after.debate),
-            is_absent=_changes_nothing(after.debate, now, before.debate),
-            was_absent=known.debate is not None
+            is_contained=is_contained,
+            is_absent=is_absent,
+            was_absent=is_absent
+            and known.debate is not None
             and _changes_nothing(after.debate, known.debate, before.debate),
-            distance=_distance(before, outside),
+            distance=deltas.distance(before.data, outside.data),
         )
         yield found
         contained = contained + 1 if found.is_contained else 0
@@ -81,10 +84,6 @@ def _newer_than_origin(distance: int, found: Sequence[_Found]) -> frozenset[int]
             nearest = each.distance
             newer = frozenset(one.number for one in found[: index + 1])
     return newer
-
-
-def _distance(one: Volume, other: Volume) -> int:
-    return sum(len(hunk.old) + len(hunk.new) for hunk in deltas.compare(one.data, other.data))
 
 
 def _changes_nothing(base: Debate, theirs: Debate, mine: Debate) -> bool:

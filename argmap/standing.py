@@ -19,7 +19,7 @@ LOOK_BACK = 50
 
 LOOKS = 5
 PAUSE = 0.03
-"""Seconds between two looks at a file that has errors; a text is written in less."""
+"""Seconds between two looks at a file that has got errors; a text is written in less than all of them."""
 
 MEMORY = 16 * 1024 * 1024
 """Bytes of texts that stay at hand with what was read from them."""
@@ -56,14 +56,14 @@ class Standing:
         """Return what a file holds; an editor that does not replace it leaves half a text for a moment."""
         present = self._read(entry, self._store.load(entry))
         for _ in range(LOOKS):
-            if not present.has_errors:
+            if not present.has_errors or self._is_last(present):
                 break
             time.sleep(PAUSE)
-            again = self._read(entry, self._store.load(entry))
-            if again.revision == present.revision:
-                break
-            present = again
+            present = self._read(entry, self._store.load(entry))
         return present
+
+    def _is_last(self, volume: Volume) -> bool:
+        return self._history.last_revisions().get(volume.id) == volume.revision
 
     def _made(self, entry: Entry) -> Iterator[Made]:
         """Yield the changes that were made here and are thought to stand, the newest first."""

@@ -34,7 +34,7 @@ from argmap.volumes import NO_REVISION, Volume, opened
 TRIES = 30
 """How often an edit is made anew on what somebody outside argmap has just saved."""
 
-PATIENCE = 2
+PATIENCE = 1
 """How often so before it is written beside that."""
 
 NOTHING_UNDONE = "Change {} of {} is not undone, so there is nothing to make anew."

@@ -59,6 +59,7 @@ FLOORS = {
         "overwriting",
         "preview",
         "rendition",
+        "saving",
         "standing",
         "submission",
         "volumes",

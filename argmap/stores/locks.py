@@ -1,5 +1,6 @@
 """Locks: one writer to a debate at a time, among the threads of a process and among processes."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -12,8 +13,11 @@ from argmap.errors import Busy, Unwritable
 WAIT = 30.0
 """Seconds; longer than the writes of many people at once take one after another."""
 
-POLL = 0.003
-"""Seconds between two looks at a lock that another process holds; a write takes ten times as long."""
+POLL = 0.005
+"""Seconds between two looks at a lock that another process holds; a write takes several times as long."""
+
+YIELD = 2 * POLL
+"""Seconds for which a process that has just held a lock leaves it to those who look whether it is free."""
 
 LONGEST_NAME = 200
 """Bytes; names of files may have a few more."""
@@ -26,6 +30,7 @@ class Locks:
         self._folder = folder
         self._wait = WAIT if wait is None else wait
         self._threads: dict[str, Lock] = {}
+        self._released: dict[str, float] = {}
 
     @contextmanager
     def lock(self, id: str) -> Iterator[None]:
@@ -35,9 +40,11 @@ class Locks:
         if not mine.acquire(timeout=self._wait):
             raise self._busy(id)
         try:
+            time.sleep(max(0.0, self._released.get(id, 0.0) + YIELD - time.monotonic()))
             with self._among_processes(id):
                 yield
         finally:
+            self._released[id] = time.monotonic()
             mine.release()
 
     @contextmanager

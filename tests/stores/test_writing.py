@@ -57,8 +57,7 @@ def test_what_is_read_only_is_refused(file: Path, folder: int, mode: int) -> Non
         except Unwritable as refusal:
             tell(str(refusal))
 
-    for above in file.parents[:3]:
-        above.chmod(above.stat().st_mode | 0o055)
+    children.let_in(file.parent)
     file.chmod(mode)
     file.parent.chmod(folder)
     (said,) = children.run(work)

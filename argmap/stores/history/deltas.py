@@ -12,6 +12,9 @@ PROBE = 48
 FRACTIONS = (1 / 2, 1 / 4, 3 / 4, 1 / 8, 3 / 8, 5 / 8, 7 / 8)
 """Where in a stretch that differs a part that has stayed is looked for."""
 
+APART = 2
+"""How many ends of lines have a whole line between them."""
+
 _HUNK = struct.Struct(">QQQ")
 
 
@@ -77,6 +80,23 @@ def combined(base: bytes, theirs: bytes, mine: bytes) -> bytes | None:
     if any(one.end > other.start for one, other in pairwise(hunks)):
         return None
     return replaced(base, hunks)
+
+
+def side_by_side(base: bytes, theirs: bytes, mine: bytes) -> bytes | None:
+    """Return the base with both changes; `None` unless a line that both have left alone lies between any two."""
+    hunks = sorted(
+        [(hunk, True) for hunk in compare(base, theirs)]
+        + [(hunk, False) for hunk in compare(base, mine)]
+    )
+    for (one, is_theirs), (other, also_theirs) in pairwise(hunks):
+        if is_theirs != also_theirs and base[one.end : other.start].count(b"\n") < APART:
+            return None
+    return replaced(base, [hunk for hunk, _ in hunks])
+
+
+def distance(one: bytes, other: bytes) -> int:
+    """Return how many bytes differ between two texts."""
+    return sum(len(hunk.old) + len(hunk.new) for hunk in compare(one, other))
 
 
 def _unpacked(delta: bytes) -> list[Hunk]:

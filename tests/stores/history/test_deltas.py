@@ -60,3 +60,23 @@ def test_two_changes_come_together_unless_they_touch_the_same(
 def test_a_change_comes_together_with_none(old: list[bytes], new: list[bytes]) -> None:
     assert deltas.combined(text(old), text(new), text(old)) == text(new)
     assert deltas.combined(text(old), text(old), text(new)) == text(new)
+
+
+LINED = b"one\ntwo\nthree\nfour\nfive\n"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "both"),
+    [
+        (b"1\ntwo\nthree\nfour\nfive\n", b"one\ntwo\n3\nfour\nfive\n", b"1\ntwo\n3\nfour\nfive\n"),
+        (LINED, b"one\ntwo\n3\nfour\nfive\n", b"one\ntwo\n3\nfour\nfive\n"),
+        (LINED + b"six\n", b"1\ntwo\nthree\nfour\nfive\n", b"1\ntwo\nthree\nfour\nfive\nsix\n"),
+        (b"1\ntwo\nthree\nfour\nfive\n", b"one\n2\nthree\nfour\nfive\n", None),
+        (b"1\n" + LINED[4:], b"2\n" + LINED[4:], None),
+        (b"  " + LINED[:-1].replace(b"\n", b"\n  ") + b"\n", LINED[:-1] + b"!\n", None),
+    ],
+)
+def test_two_changes_stand_side_by_side_with_a_whole_line_between_them(
+    theirs: bytes, mine: bytes, both: bytes | None
+) -> None:
+    assert deltas.side_by_side(LINED, theirs, mine) == both
