@@ -7,7 +7,7 @@ from argmap.cli.editing import Work, WorkCommand
 
 
 @click.command("again", cls=WorkCommand)
-@click.argument("number", metavar="N", type=typed.NUMBER)
+@click.argument("number", metavar="N", type=typed.number)
 def command(work: Work, number: int) -> None:
     """Apply a change again that an edit outside argmap has overwritten.
 

@@ -158,8 +158,7 @@ def _parameters(*decorators: Callable[..., Any]) -> list[click.Parameter]:
 
     for decorate in reversed(decorators):
         decorate(bare)
-    found: list[click.Parameter] = bare.__click_params__  # type: ignore[attr-defined]  # click's own
-    return found[::-1]
+    return click.command()(bare).params
 
 
 def _as_json(done: "Submission", made: dict[str, list[str]]) -> str:

@@ -28,7 +28,7 @@ NOBODY = "-"
 
 @click.command("history")
 @click.argument("debate", required=False)
-@click.argument("number", metavar="[N]", required=False, type=typed.NUMBER)
+@click.argument("number", metavar="[N]", required=False, type=typed.number)
 @click.option(
     "--limit",
     type=click.IntRange(1, MOST),

@@ -10,7 +10,7 @@ from argmap.cli.editing import Work, WorkCommand
 
 @click.command("restore", cls=WorkCommand)
 @click.option("--at", metavar="TIME", type=typed.moment, help="As it was at the end of this time.")
-@click.option("--after", metavar="N", type=typed.NUMBER, help="As it was after a change.")
+@click.option("--after", metavar="N", type=typed.number, help="As it was after a change.")
 def command(work: Work, at: datetime | None, after: int | None) -> None:
     """Bring DEBATE back to what it was, by a new change.
 

@@ -53,7 +53,7 @@ def position(command: F) -> F:
         "--position",
         "at",
         metavar="N",
-        type=typed.NUMBER,
+        type=typed.number,
         callback=lambda _, __, number: None if number is None else number - 1,
         help="Its place among its siblings, from 1; without it, it comes last.",
     )(command)

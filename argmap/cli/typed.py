@@ -17,14 +17,13 @@ from argmap.stores.entries import SIZE_LIMIT
 STANDARD_INPUT = "-"
 SILENT = "silent"
 
-NUMBER = click.IntRange(1, 1_000_000_000)
-"""The number of a change, or a place among siblings."""
 
 _PRECISIONS = (
     ("%Y-%m-%d", timedelta(days=1)),
     ("%Y-%m-%d %H:%M", timedelta(minutes=1)),
     ("%Y-%m-%d %H:%M:%S", timedelta(seconds=1)),
 )
+_NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)  # of nine digits, as every database takes them
 _REVISION = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _STEP_OF_TIME = timedelta(microseconds=1)
 
@@ -47,12 +46,19 @@ def text(written: str) -> str:
     return _standard_input()
 
 
+def number(written: str) -> int:
+    """Return the number of a change, or of a place among others."""
+    if not _NUMBER.fullmatch(written):
+        raise click.BadParameter(f'"{written}" is no number: write 1, 2 and so on.')
+    return int(written)
+
+
 def share(written: str) -> float:
     """Return a number from 0 to 1."""
-    number = _number(written)
-    if number is None:
+    found = _share(written)
+    if found is None:
         raise click.BadParameter(f'"{written}" is no number from 0 to 1, such as 0.8.')
-    return number
+    return found
 
 
 def stance(written: str) -> float:
@@ -114,7 +120,7 @@ def changes(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - of any options
 
 
 def _stance(written: str, words: Collection[str]) -> float:
-    found = STANCES.get(written, _number(written))
+    found = STANCES.get(written, _share(written))
     if found is None:
         meant = identifiers.nearest(written, words)
         hint = f' Did you mean "{meant}"?' if meant else ""
@@ -124,12 +130,12 @@ def _stance(written: str, words: Collection[str]) -> float:
     return found
 
 
-def _number(written: str) -> float | None:
+def _share(written: str) -> float | None:
     try:
-        number = float(written)
+        found = float(written)
     except ValueError:
         return None
-    return number if 0 <= number <= 1 else None
+    return found if 0 <= found <= 1 else None
 
 
 def _standard_input() -> str:

@@ -7,7 +7,7 @@ from argmap.cli.editing import Work, WorkCommand
 
 
 @click.command("undo", cls=WorkCommand)
-@click.argument("number", metavar="N", type=typed.NUMBER)
+@click.argument("number", metavar="N", type=typed.number)
 def command(work: Work, number: int) -> None:
     """Take the change N of DEBATE back, by a new change.
 

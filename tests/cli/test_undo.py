@@ -11,10 +11,11 @@ from tests import commanding
     ("number", "code", "said"),
     [
         ("1", 1, 'There is no change "1 of harbor".'),
-        ("0", 2, "0 is not in the range"),
+        ("0", 2, '"0" is no number: write 1, 2 and so on.'),
         ("-1", 2, "No such option"),
-        ("9" * 30, 2, "is not in the range"),
-        ("last", 2, "'last' is not a valid integer"),
+        ("１", 2, '"１" is no number'),
+        ("9" * 30, 2, "is no number"),
+        ("last", 2, '"last" is no number'),
     ],
 )
 def test_a_change_that_is_none_is_refused(
