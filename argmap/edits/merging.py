@@ -4,25 +4,22 @@ Additions never clash. What clashes is the same field changed to different value
 other side has taken away.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from argmap.edits import lists, proposals, turning
+from argmap.edits import lists, turning
 from argmap.edits.consistency import refuse_inconsistent
 from argmap.edits.renaming import with_free_ids
+from argmap.edits.settling import CHANGED, GONE, Settling
 from argmap.edits.wording import shortened
-from argmap.errors import Clash, EditClash
-from argmap.model import Claim, Debate, Event, Evidence, Source, Step, Viewpoint
+from argmap.errors import EditClash
+from argmap.model import Claim, Debate, Source, Step, Viewpoint
 
-T = TypeVar("T")
 R = TypeVar("R", Viewpoint, Source)
 
-CLAIM_FIELDS: Mapping[str, str] = {"text": "the sentence", "note": "the note"}
+DEBATE_FIELDS = ("title", "question", "summary", "checked", "language", "license")
 NOT_MERGED = ("id", "mark", "has_written_id")
-
-GONE = "{} was taken away meanwhile: add it anew, or leave it."
-CHANGED = "{} was changed meanwhile: look at it before you take it away."
 
 
 def merge(base: Debate, theirs: Debate, mine: Debate) -> Debate:
@@ -39,84 +36,29 @@ def merge(base: Debate, theirs: Debate, mine: Debate) -> Debate:
 
 
 class _Merge:
-    """One merge, with the clashes that it has met."""
+    """One merge."""
 
     def __init__(self, base: Debate, theirs: Debate, mine: Debate) -> None:
         self.base, self.theirs, self.mine = base, theirs, mine
-        self.clashes: list[Clash] = []
-        self.refusals: list[str] = []
+        self.settling = Settling()
 
     def debate(self) -> Debate:
         """Return the merged debate, or raise what stands against it."""
         base, theirs, mine = self.base, self.theirs, self.mine
+        settle = self.settling
         merged = replace(
             theirs,
-            **self.fields(
-                base,
-                theirs,
-                mine,
-                ("title", "question", "summary", "checked", "language", "license"),
-            ),
-            tags=self.values(base.tags, theirs.tags, mine.tags, "the debate's tags"),
-            authors=self.values(base.authors, theirs.authors, mine.authors, "the authors"),
+            **settle.fields(base, theirs, mine, DEBATE_FIELDS),
+            tags=settle.values(base.tags, theirs.tags, mine.tags, "the debate's tags"),
+            authors=settle.values(base.authors, theirs.authors, mine.authors, "the authors"),
             viewpoints=self.table(base.viewpoints, theirs.viewpoints, mine.viewpoints, "viewpoint"),
             sources=self.table(base.sources, theirs.sources, mine.sources, "source"),
-            events=self.values(base.events, theirs.events, mine.events, "the events"),
+            events=settle.values(base.events, theirs.events, mine.events, "the events"),
             theses=tuple(lists.order(base.theses, theirs.theses, mine.theses)),
             claims=self.claims(),
         )
-        self.refuse()
+        settle.refuse()
         refuse_inconsistent(base, (theirs, mine), merged)
-        return merged
-
-    def refuse(self) -> None:
-        """Raise EditClash when anything clashed."""
-        if self.refusals:
-            raise EditClash(" ".join(dict.fromkeys(self.refusals)), self.clashes)
-        if self.clashes:
-            whats = " and ".join(dict.fromkeys(clash.what for clash in self.clashes))
-            raise EditClash(f"Somebody else has changed {whats} meanwhile.", self.clashes)
-
-    def fields(
-        self, base: object, theirs: object, mine: object, names: Iterable[str], of: str = ""
-    ) -> dict[str, Any]:
-        """Return the fields of a record, each merged; `of` follows their names where they are told."""
-        return {
-            name: self.value(
-                getattr(base, name), getattr(theirs, name), getattr(mine, name), f"the {name}{of}"
-            )
-            for name in names
-        }
-
-    def value(self, base: T, theirs: T, mine: T, what: str) -> T:
-        """Return the value of a field that one side at most has changed."""
-        if mine in (base, theirs):
-            return theirs
-        if theirs == base:
-            return mine
-        texts = (_shown(base), _shown(theirs), _shown(mine))
-        proposal = proposals.join(*texts)
-        self.clashes.append(Clash(what, *texts, texts[2] if proposal is None else proposal))
-        return mine
-
-    def values(
-        self, base: tuple[T, ...], theirs: tuple[T, ...], mine: tuple[T, ...], what: str
-    ) -> tuple[T, ...]:
-        """Return a list of values that have no names.
-
-        Where both have taken one away and put in something else, it cannot be told which is instead of what.
-        """
-        if mine in (base, theirs):
-            return theirs
-        if theirs == base:
-            return mine
-        merged = tuple(lists.order(base, theirs, mine))
-        both_took = any(each not in theirs and each not in mine for each in base)
-        new_there = [each for each in theirs if each not in base]
-        new_here = [each for each in mine if each not in base]
-        if both_took and new_there != new_here:
-            texts = (_shown(base), _shown(theirs), _shown(mine))
-            self.clashes.append(Clash(what, *texts, _shown(merged)))
         return merged
 
     def table(
@@ -126,7 +68,7 @@ class _Merge:
         if mine is base or theirs is base:
             return theirs if mine is base else mine
         keys = lists.order(tuple(base), tuple(theirs), tuple(mine))
-        self.refuse_lost(base, theirs, mine, lambda id: f"The {what} {_title(base[id])}")
+        self.settling.lost(base, theirs, mine, lambda id: f"The {what} {_title(base[id])}")
         return {
             key: self.record(base.get(key), theirs.get(key), mine.get(key), what) for key in keys
         }
@@ -141,21 +83,7 @@ class _Merge:
         before = base or type(theirs)(**_blank(theirs))
         names = [each.name for each in fields(theirs) if each.name not in NOT_MERGED]
         of = f" of the {what} {_title(base or theirs)}"
-        return replace(theirs, **self.fields(before, theirs, mine, names, of))
-
-    def refuse_lost(
-        self,
-        base: Mapping[str, T],
-        theirs: Mapping[str, T],
-        mine: Mapping[str, T],
-        name: Callable[[str], str],
-    ) -> None:
-        """Note what one side took away and the other changed."""
-        for id, before in base.items():
-            if id not in theirs and id in mine and mine[id] != before:
-                self.refusals.append(GONE.format(name(id)))
-            if id not in mine and id in theirs and theirs[id] != before:
-                self.refusals.append(CHANGED.format(name(id)))
+        return replace(theirs, **self.settling.fields(before, theirs, mine, names, of))
 
     def claims(self) -> Mapping[str, Claim]:
         """Return all claims, each merged."""
@@ -177,9 +105,9 @@ class _Merge:
     def claim_gone(self, base: Claim, theirs: Claim | None, mine: Claim | None) -> None:
         """Note a claim that one side took away and the other changed."""
         if theirs is None and mine is not None and self.says_more(base, mine, self.mine):
-            self.refusals.append(GONE.format(_name(base)))
+            self.settling.refusals.append(GONE.format(_name(base)))
         if mine is None and theirs is not None and self.says_more(base, theirs, self.theirs):
-            self.refusals.append(CHANGED.format(_name(base)))
+            self.settling.refusals.append(CHANGED.format(_name(base)))
 
     def says_more(self, base: Claim, claim: Claim, side: Debate) -> bool:
         """True when a claim was changed, and not only by taking away a viewpoint with its stances."""
@@ -196,33 +124,26 @@ class _Merge:
             if has_written_id == theirs.has_written_id:
                 return theirs
             return replace(theirs, has_written_id=has_written_id)
-        self.refusals += [
-            GONE.format(f"The {self.named(step)}") for step in turning.lost(before, mine, theirs)
-        ]
-        self.refusals += [
-            CHANGED.format(f"The {self.named(step)}") for step in turning.lost(before, theirs, mine)
-        ]
-        before, theirs, mine = turning.alike(before, theirs, mine)
-        name = _name(before)
-        found = {
-            field: self.value(
-                getattr(before, field),
-                getattr(theirs, field),
-                getattr(mine, field),
-                f"{what} of {name}",
-            )
-            for field, what in CLAIM_FIELDS.items()
-        }
+        for step in turning.lost(before, mine, theirs):
+            self.settling.refusals.append(GONE.format(f"The {self.named(step)}"))
+        for step in turning.lost(before, theirs, mine):
+            self.settling.refusals.append(CHANGED.format(f"The {self.named(step)}"))
+        return self.settled(*turning.alike(before, theirs, mine))
+
+    def settled(self, base: Claim, theirs: Claim, mine: Claim) -> Claim:
+        """Return a claim that both sides have changed, or one of them."""
+        settle, name = self.settling, _name(base)
         return replace(
             theirs,
-            **found,
-            stances=self.stances(before, theirs, mine),
-            evidence=self.values(
-                before.evidence, theirs.evidence, mine.evidence, f"the evidence of {name}"
+            text=settle.value(base.text, theirs.text, mine.text, f"the sentence of {name}"),
+            note=settle.value(base.note, theirs.note, mine.note, f"the note of {name}"),
+            stances=self.stances(base, theirs, mine),
+            evidence=settle.values(
+                base.evidence, theirs.evidence, mine.evidence, f"the evidence of {name}"
             ),
-            tags=self.values(before.tags, theirs.tags, mine.tags, f"the tags of {name}"),
-            supports=self.steps(before.supports, theirs.supports, mine.supports),
-            objections=self.steps(before.objections, theirs.objections, mine.objections),
+            tags=settle.values(base.tags, theirs.tags, mine.tags, f"the tags of {name}"),
+            supports=self.steps(base.supports, theirs.supports, mine.supports),
+            objections=self.steps(base.objections, theirs.objections, mine.objections),
             has_written_id=theirs.has_written_id or mine.has_written_id,
         )
 
@@ -232,7 +153,7 @@ class _Merge:
             return theirs.stances
         keys = dict.fromkeys([*theirs.stances, *mine.stances, *base.stances])
         merged = {
-            key: self.value(
+            key: self.settling.value(
                 base.stances.get(key),
                 theirs.stances.get(key),
                 mine.stances.get(key),
@@ -252,7 +173,7 @@ class _Merge:
             return mine
         was = _by_key(base)
         there, here = _matched(was, theirs), _matched(was, mine)
-        self.refuse_lost(was, there, here, lambda key: f"The {self.named(was[key])}")
+        self.settling.lost(was, there, here, lambda key: f"The {self.named(was[key])}")
         keys = lists.order(tuple(was), tuple(there), tuple(here))
         return tuple(self.step(was.get(key), there.get(key), here.get(key)) for key in keys)
 
@@ -271,10 +192,12 @@ class _Merge:
         return replace(
             theirs,
             premises=premises,
-            relevance=self.value(
+            relevance=self.settling.value(
                 before.relevance, theirs.relevance, mine.relevance, f"the relevance {what}"
             ),
-            scheme=self.value(before.scheme, theirs.scheme, mine.scheme, f"the scheme {what}"),
+            scheme=self.settling.value(
+                before.scheme, theirs.scheme, mine.scheme, f"the scheme {what}"
+            ),
             undercuts=self.steps(before.undercuts, theirs.undercuts, mine.undercuts),
         )
 
@@ -320,20 +243,6 @@ def _name(claim: Claim) -> str:
 
 def _title(record: Viewpoint | Source) -> str:
     return shortened(record.name if isinstance(record, Viewpoint) else record.title)
-
-
-def _shown(value: object) -> str:
-    """Return a value as a form shows it."""
-    if value is None:
-        return ""
-    if isinstance(value, tuple):
-        return "\n".join(map(_shown, value))
-    if isinstance(value, Evidence):
-        parts = (value.source, value.quote and f"“{value.quote}”", value.finding, value.at)
-        return "; ".join(filter(None, parts))
-    if isinstance(value, Event):
-        return f"{value.date}: {value.text}"
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _blank(record: Viewpoint | Source) -> dict[str, Any]:
