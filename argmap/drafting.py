@@ -120,7 +120,7 @@ def written(text: str, like: bytes) -> bytes:
     A form sends other line ends than it was given.
     """
     lines = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    if b"\r\n" in like:
+    if 2 * like.count(b"\r\n") > like.count(b"\n"):
         lines = lines.replace("\n", "\r\n")
     mark = b"\xef\xbb\xbf" if like.startswith(b"\xef\xbb\xbf") else b""
     return mark + lines.encode("utf-8", "replace")

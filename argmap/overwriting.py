@@ -1,5 +1,6 @@
 """Overwriting: which changes a text has lost that somebody made outside argmap on an older one."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from argmap.volumes import Volume
 
 CONTAINED_ENOUGH = 3
 """How many changes in a row that are still there tell that the older ones are there too."""
+
+PATIENCE = 10.0
+"""Seconds after which no older changes are looked for; everybody else waits meanwhile."""
 
 
 class Made(NamedTuple):
@@ -55,7 +59,7 @@ def _is_lost(found: _Found, *, is_newer: bool) -> bool:
 def _compared(
     known: Volume, outside: Volume, now: Debate, made: Iterable[Made]
 ) -> Iterator[_Found]:
-    contained = 0
+    contained, started = 0, time.monotonic()
     for number, before, after in made:
         if before.debate is None or after.debate is None:
             continue
@@ -72,7 +76,7 @@ def _compared(
         )
         yield found
         contained = contained + 1 if found.is_contained else 0
-        if contained == CONTAINED_ENOUGH:
+        if contained == CONTAINED_ENOUGH or time.monotonic() - started > PATIENCE:
             return
 
 

@@ -14,8 +14,8 @@ from argmap.stores.history.keeping import History
 from argmap.stores.store import Store
 from argmap.volumes import NO_REVISION, Volume, opened
 
-LOOK_BACK = 50
-"""How many changes are looked for in a text that was made outside argmap."""
+PAGES = 20
+"""How many pages of the history are gone through for changes that a text made outside argmap may have lost."""
 
 LOOKS = 5
 PAUSE = 0.03
@@ -67,13 +67,19 @@ class Standing:
 
     def _made(self, entry: Entry) -> Iterator[Made]:
         """Yield the changes that were made here and are thought to stand, the newest first."""
-        for change in self._history.changes(debate=entry.id, limit=LOOK_BACK):
-            if change.kind != OUTSIDE and change.overwritten_by is None:
-                yield Made(
-                    change.number,
-                    self.known(entry, change.before),
-                    self.known(entry, change.after),
-                )
+        before: int | None = None
+        for _ in range(PAGES):
+            page = self._history.changes(debate=entry.id, before=before)
+            for change in page:
+                if change.kind != OUTSIDE and change.overwritten_by is None:
+                    yield Made(
+                        change.number,
+                        self.known(entry, change.before),
+                        self.known(entry, change.after),
+                    )
+            if not page:
+                return
+            before = page[-1].serial
 
     def named(self, entry: Entry, revision: str, present: Volume) -> Volume:
         """Return the text that an edit was made on. Raises EditRefused when nobody knows it."""

@@ -175,3 +175,15 @@ def test_what_is_saved_by_hand_while_an_edit_is_made_is_in_the_file(
     assert set(added) <= debate.claims.keys()
     assert len(debate.claims["a"].supports) == 1 + len(added)
     assert len(debate.claims) == 3 + len(added)
+
+
+def test_all_changes_are_found_that_an_editor_with_an_old_text_has_lost(
+    library: Library, file: Path
+) -> None:
+    add(library, "Kept.")
+    opened_by_hand = file.read_text()
+    for number in range(60):
+        add(library, f"Number {number}.")
+    file.write_text(opened_by_hand + "# by hand\n")
+    changes = library.changes("harbor", limit=100)
+    assert [change.number for change in changes if change.is_lost] == list(range(61, 1, -1))
