@@ -18,6 +18,11 @@ def debates() -> Path:
     return _shipped("debates")
 
 
+def is_installed(folder: Path) -> bool:
+    """True for what stands in an installed package, where the next version would take changes away."""
+    return folder.resolve().is_relative_to(Path(__file__).resolve().parent / "shipped")
+
+
 def _shipped(name: str) -> Path:
     # Only an installed package has this folder; the other way round, what some other package left in
     # site-packages/templates would be taken for ours.

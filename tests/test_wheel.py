@@ -88,7 +88,11 @@ def test_a_wheel_carries_the_folders_of_the_root(folder: str, wheel: Path) -> No
     names = zipfile.ZipFile(wheel).namelist()
     carried = {name.removeprefix(prefix) for name in names if name.startswith(prefix)}
     there = {path.relative_to(ROOT / folder) for path in (ROOT / folder).rglob("*")}
-    files = {path.as_posix() for path in there if (ROOT / folder / path).is_file()}
+    files = {
+        path.as_posix()
+        for path in there
+        if (ROOT / folder / path).is_file() and path.parts[0] != ".argmap"
+    }
     assert carried == files != set()
 
 
@@ -115,6 +119,19 @@ def test_an_installed_argmap_serves_its_style(port: int) -> None:
 
 def test_an_installed_argmap_draws_a_map(port: int) -> None:
     assert "<svg" in fetch(port, "/debates/okinawa-bases")
+
+
+def test_an_installed_argmap_does_not_edit_the_shipped_debates(
+    installed: Path, tmp_path: Path
+) -> None:
+    add = [str(installed), "add", "okinawa-bases", "A new answer.", "--thesis", "--author", "Ann"]
+    done = subprocess.run(add, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "copy the folder" in done.stderr
+
+
+def test_an_installed_argmap_offers_no_editing_of_the_shipped_debates(port: int) -> None:
+    assert "Add thesis" not in fetch(port, "/debates/okinawa-bases")
 
 
 def fetch(port: int, path: str) -> str:

@@ -26,6 +26,10 @@ SETTLED_AFTER = 2_000_000_000
 """Nanoseconds; on a coarse file system two changes closer than this may carry the same time."""
 
 
+INSTALLED = (
+    '"{}" belongs to the installed argmap, and the next version would take changes away: '
+    "copy the folder, and name the copy."
+)
 READ_ONLY = '"{}" cannot be written, so debates can be read here and not changed.'
 
 _WRITE_IN = os.W_OK | os.X_OK
@@ -116,6 +120,8 @@ class FolderStore:
 
     def why_read_only(self) -> str:
         """Return the sentence that says why nothing here can be changed; empty where it can."""
+        if resources.is_installed(self.folder):
+            return INSTALLED.format(self.folder)
         own = self.folder / OWN
         for place in (self.folder, own) if os.path.lexists(own) else (self.folder,):
             if not os.access(place, _WRITE_IN) or not place.is_dir():
