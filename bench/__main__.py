@@ -11,7 +11,18 @@ from pathlib import Path
 
 import click
 
-from bench import argdown, editing, exporting, figures, killing, pages, reading, serving, starting
+from bench import (
+    argdown,
+    contention,
+    editing,
+    exporting,
+    figures,
+    killing,
+    pages,
+    reading,
+    serving,
+    starting,
+)
 from bench.figures import Figure
 from bench.plan import Plan
 from bench.timing import Rounds
@@ -27,6 +38,7 @@ PARTS: Mapping[str, Callable[[Plan], Iterator[Figure]]] = {
 }
 TRIALS: Mapping[str, Callable[[], Iterator[str]]] = {
     "edits": editing.everywhere,
+    "contention": contention.trial,
     "killing": killing.trial,
 }
 """What takes minutes and counts instead of timing; done only when it is named."""
@@ -42,9 +54,9 @@ QUICK_ROUNDS = Rounds(least=3, most=5, seconds=2.0)
 def bench(parts: Sequence[str], output: Path | None, *, quick: bool) -> None:
     """Measure argmap: every figure is a ratio to something simple, taken in turn in the same run.
 
-    The parts are start, read, svg, page, serve, argdown and edit, without PART all of these. Named alone, `edits` tries
-    every edit at every place of the shipped debates, and `killing` kills 200 processes that edit; both take minutes.
-    Exit code 1 if a bound is missed or a word lost.
+    The parts are start, read, svg, page, serve, argdown and edit, without PART all of these. Done only when named, and
+    for minutes: `edits` tries every edit at every place of the shipped debates, `contention` lets 8 processes make 50
+    edits each at once, `killing` kills 200 that edit. Exit code 1 if a bound is missed or a word lost.
     """
     for name in TRIALS:
         if name in parts:

@@ -49,6 +49,10 @@ PATIENCE = 120.0
 """Seconds without a single saved edit after which a run is given up."""
 
 BY_HAND_EVERY = 0.05
+STALE_EVERY = 7
+THINKING = 0.05
+"""Seconds between reading and writing whenever an editor does not read the file again before it saves."""
+
 MOST = 100_000
 PARENTS = 6
 ACTIONS = {"undercut": "question"}
@@ -104,8 +108,8 @@ class Tally:
 def trial() -> Iterator[str]:
     """Yield what 400 edits have come to, alone and while the file is changed by hand; fails if something was lost."""
     is_whole = True
-    for is_changed_by_hand in (False, True):
-        tally = run(WRITERS, EDITS, whole=WHOLE_COMMANDS, is_changed_by_hand=is_changed_by_hand)
+    for by_hand_every in (0.0, BY_HAND_EVERY):
+        tally = run(WRITERS, EDITS, whole=WHOLE_COMMANDS, by_hand_every=by_hand_every)
         yield tally.line()
         yield from tally.faults
         is_whole = is_whole and not tally.faults
@@ -113,8 +117,11 @@ def trial() -> Iterator[str]:
         raise click.exceptions.Exit(1)
 
 
-def run(writers: int, edits: int, *, whole: int, is_changed_by_hand: bool = False) -> Tally:
-    """Return what the edits of some writers have come to, half of them by form and half by command."""
+def run(writers: int, edits: int, *, whole: int, by_hand_every: float = 0.0) -> Tally:
+    """Return what the edits of some writers have come to, half of them by form and half by command.
+
+    Every so many seconds the file is changed by hand meanwhile; with 0, never.
+    """
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="argmap-contention-") as name:
         folder = Path(name)
@@ -122,11 +129,11 @@ def run(writers: int, edits: int, *, whole: int, is_changed_by_hand: bool = Fals
         before = Library(folder).debate(ID)
         wishes = _wishes(before, writers, edits)
         hand = _Hand(context, folder)
-        with _serving(folder) as site, hand.working() if is_changed_by_hand else _nobody():
+        with _serving(folder) as site, hand.working(by_hand_every):
             said, seconds = _written(context, site, folder, wishes, whole)
         tally = Tally(wanted=writers * edits, seconds=seconds, by_hand=hand.changes())
         _count(said, tally)
-        if is_changed_by_hand:
+        if by_hand_every:
             _apply_again(folder, tally)
         tally.faults += _faults(folder, before, [each.wish for each in said if each.is_saved])
         tally.faults += hand.faults()
@@ -263,11 +270,6 @@ def _serving(folder: Path) -> Iterator[str]:
             server.terminate()
 
 
-@contextmanager
-def _nobody() -> Iterator[None]:
-    yield
-
-
 class _Hand:
     """A process that changes the file again and again as an editor does that knows nothing of argmap."""
 
@@ -278,10 +280,13 @@ class _Hand:
         self._made = context.Value("i", 0)
 
     @contextmanager
-    def working(self) -> Iterator[None]:
+    def working(self, every: float) -> Iterator[None]:
         """Change the file until the context ends."""
+        if not every:
+            yield
+            return
         process = self._context.Process(
-            target=_change_by_hand, args=(self._file, self._stop, self._made)
+            target=_change_by_hand, args=(self._file, every, self._stop, self._made)
         )
         process.start()
         try:
@@ -306,12 +311,14 @@ class _Hand:
 
 
 def _change_by_hand(
-    file: Path, stop: Event, made: "multiprocessing.sharedctypes.Synchronized[int]"
+    file: Path, every: float, stop: Event, made: "multiprocessing.sharedctypes.Synchronized[int]"
 ) -> None:
     other = file.with_name("saved-by-hand")
-    while not stop.wait(BY_HAND_EVERY):
+    while not stop.wait(every):
         number = made.value + 1
         text = file.read_text(encoding="utf-8")
+        if number % STALE_EVERY == 0:
+            time.sleep(THINKING)
         if number % 2:
             text = f"{text}{_line(number)}\n"
         else:
