@@ -18,7 +18,7 @@ export function editText(form) {
     asking?.abort();
     asking = new AbortController();
     try {
-      const body = new URLSearchParams(new FormData(form));
+      const body = new FormData(form); // sent as it is; to write megabytes as an address would hold up typing
       const headers = { "X-Requested-With": "argmap" };
       const answer = await fetch(form.dataset.check, { method: "POST", body, headers, signal: asking.signal });
       if (answer.ok) report.show((await answer.json()).problems);
@@ -31,7 +31,7 @@ export function editText(form) {
   area.addEventListener("input", () => {
     report.wait();
     clearTimeout(timer);
-    timer = setTimeout(check, Math.min(SLOWEST, PAUSE + area.value.length / CHARACTERS_PER_MS));
+    timer = setTimeout(check, Math.min(SLOWEST, PAUSE + area.textLength / CHARACTERS_PER_MS));
   });
   check();
 }
@@ -50,17 +50,19 @@ class Gutter {
     area.replaceWith(frame);
     frame.append(this.element, area);
     area.wrap = "off";
+    const style = getComputedStyle(area);
+    this.lineHeight = Number.parseFloat(style.lineHeight);
+    this.before = Number.parseFloat(style.paddingTop);
+    this.planned = 0;
     area.addEventListener("scroll", () => this.draw());
-    area.addEventListener("input", () => this.draw());
+    area.addEventListener("input", () => this.plan());
     new ResizeObserver(() => this.draw()).observe(area);
   }
 
-  get lineHeight() {
-    return Number.parseFloat(getComputedStyle(this.area).lineHeight);
-  }
-
-  get before() {
-    return Number.parseFloat(getComputedStyle(this.area).paddingTop);
+  // Before the next picture, when the browser lays out the text anyway.
+  plan() {
+    cancelAnimationFrame(this.planned);
+    this.planned = requestAnimationFrame(() => this.draw());
   }
 
   // How many lines there are is told by the height that the browser has given them, without reading them.
