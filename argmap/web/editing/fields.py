@@ -11,8 +11,11 @@ from argmap.errors import EditRefused, NotFound
 Typed: TypeAlias = Mapping[str, str]
 """What was typed, by the names of the fields; a field that was not sent is empty."""
 
-Look = Literal["sentence", "line", "prose", "lines", "choice", "picked", "hidden"]
-"""How a field looks: `picked` is a line with proposals, `lines` holds one value a line."""
+Look = Literal["sentence", "line", "prose", "lines", "choice", "picked", "scheme", "hidden"]
+"""How a field looks: `picked` is a line with proposals, `lines` holds one value a line.
+
+`scheme` is a choice that is explained below it.
+"""
 
 ANYWHERE = ""
 """The name under which stands what is wrong with no field in particular."""
@@ -28,10 +31,12 @@ class Mistyped(EditRefused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One value that a field may have."""
+    """One value that a field may have, with what is to be known and asked about it."""
 
     value: str
     text: str
+    description: str = ""
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
