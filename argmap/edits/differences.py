@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from argmap.edits import lists
 from argmap.edits.difference import EVIDENCE, Difference, Subject, as_lines
+from argmap.edits.identity import renames
 from argmap.edits.rearrangement import rearranged
+from argmap.edits.renaming import renamed
 from argmap.model import (
     STANCES,
     Claim,
@@ -53,7 +55,10 @@ def differences(before: Debate, after: Debate) -> tuple[Difference, ...]:
 
     A branch that came, went or moved is one difference. There are none only where both say the same in the same order.
     """
+    names = renames(before, after)
+    before = renamed(before, names) if names else before
     return (
+        *(_changed("claim", id, after.claims[id].text, "id", old, id) for old, id in names.items()),
         *rearranged(before, after),
         *_claims(before, after),
         *_fields("debate", after.id, after.title, DEBATE_FIELDS, before, after),

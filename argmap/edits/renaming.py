@@ -14,7 +14,7 @@ def with_free_ids(base: Debate, theirs: Debate, mine: Debate) -> Debate:
     """Return `mine` with other ids for what is new in it and has the id of something else that is new in `theirs`."""
     for id in _new_in_both(base.claims, theirs.claims, mine.claims):
         if not _is_same_claim(theirs, mine, id):
-            mine = renamed(mine, id, _free(id, theirs.claims, mine.claims))
+            mine = renamed(mine, {id: _free(id, theirs.claims, mine.claims)})
     for id in _new_in_both(base.sources, theirs.sources, mine.sources):
         if mine.sources[id].title != theirs.sources[id].title:
             mine = _source_renamed(mine, id, _free(id, theirs.sources, mine.sources))
@@ -24,12 +24,12 @@ def with_free_ids(base: Debate, theirs: Debate, mine: Debate) -> Debate:
     return mine
 
 
-def renamed(debate: Debate, old: str, new: str) -> Debate:
-    """Return the debate with another id for a claim; prose that links to it stays."""
+def renamed(debate: Debate, names: Mapping[str, str]) -> Debate:
+    """Return the debate with other ids for some claims; prose that links to them stays."""
 
     def step(one: Step) -> Step:
         premises = tuple(
-            premise._replace(claim=new) if premise.claim == old else premise
+            premise._replace(claim=names[premise.claim]) if premise.claim in names else premise
             for premise in one.premises
         )
         undercuts = tuple(map(step, one.undercuts))
@@ -39,14 +39,14 @@ def renamed(debate: Debate, old: str, new: str) -> Debate:
 
     def claim(one: Claim) -> Claim:
         supports, objections = tuple(map(step, one.supports)), tuple(map(step, one.objections))
-        id = new if one.id == old else one.id
+        id = names.get(one.id, one.id)
         if (id, supports, objections) == (one.id, one.supports, one.objections):
             return one
         return replace(one, id=id, supports=supports, objections=objections)
 
     return replace(
         debate,
-        theses=tuple(new if thesis == old else thesis for thesis in debate.theses),
+        theses=tuple(names.get(thesis, thesis) for thesis in debate.theses),
         claims={one.id: one for one in map(claim, debate.claims.values())},
     )
 

@@ -87,7 +87,7 @@ JSON = st.recursive(
 FIELDS = sorted({name for type_ in v.SINGLES for name in type_.__slots__})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     name=st.sampled_from([*codec.TYPES, "together"]),
     values=st.dictionaries(st.sampled_from([*FIELDS, "edits"]), JSON, max_size=6),

@@ -14,6 +14,7 @@ from argmap.edits.difference import as_lines
 from argmap.edits.differences import Difference, differences
 from argmap.model import Debate, Evidence
 from tests import sketches
+from tests.corpus import read_claims
 from tests.edits.drawn import edited, grown
 from tests.edits.sample import FINDING, QUOTE, after, debate
 
@@ -304,6 +305,70 @@ def test_a_claim_defined_where_it_was_reused_is_told() -> None:
     ]
 
 
+BARE = """\
+  - id: t
+    claim: The thesis.
+    supports:
+      - claim: Wages rise where a base closes.
+        supports: [They rose on Guam.]
+      - Wages fall where a base closes.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (
+            "claim: Wages rise where",
+            "claim: Wages often rise where",
+            [
+                (
+                    "~ changed the id of “Wages often rise where a base closes.”: "
+                    "wages-rise-where-a-base-closes → wages-often-rise-where-a-base-closes"
+                ),
+                (
+                    "~ changed the sentence of “Wages often rise where a base closes.”: "
+                    "Wages rise where a base closes. → Wages often rise where a base closes."
+                ),
+            ],
+        ),
+        (
+            "- Wages fall where a base closes.",
+            "- Nothing follows.",
+            [
+                "+ added a support of “The thesis.”: “Nothing follows.”",
+                "- removed a support of “The thesis.”: “Wages fall where a base closes.”",
+            ],
+        ),
+        ("id: t", "id: thesis", ["~ changed the id of “The thesis.”: t → thesis"]),
+        (
+            "id: t\n    claim: The thesis.",
+            "id: u\n    claim: The theses.",
+            [
+                "+ added a thesis: “The theses.”",
+                (
+                    "> moved “Wages rise where a base closes.”, with 1 claim below it: "
+                    "from a support of “The thesis.” to a support of “The theses.”"
+                ),
+                (
+                    "> moved “Wages fall where a base closes.”: "
+                    "from a support of “The thesis.” to a support of “The theses.”"
+                ),
+                "- removed a thesis: “The thesis.”",
+            ],
+        ),
+    ],
+)
+def test_a_claim_whose_id_changed_by_hand_is_known_where_it_says_nearly_the_same(
+    old: str, new: str, lines: list[str]
+) -> None:
+    assert old in BARE
+    before, now = read_claims(BARE).debate, read_claims(BARE.replace(old, new)).debate
+    assert before is not None
+    assert now is not None
+    assert told(before, now) == lines
+
+
 def test_names_that_are_not_there_are_told_by_their_ids() -> None:
     broken = replace(
         debate(),
@@ -324,7 +389,7 @@ def test_names_that_are_not_there_are_told_by_their_ids() -> None:
 seeds = st.integers(0, 2**32).map(Random)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(chance=seeds)
 def test_there_are_differences_wherever_two_debates_differ(chance: Random) -> None:
     before = grown(chance)

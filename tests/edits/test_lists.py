@@ -32,7 +32,7 @@ def test_the_orders_of_two_sides_come_together(
     assert "".join(lists.order(base, theirs, mine)) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(base=permutations, theirs=permutations, mine=permutations)
 def test_what_both_keep_or_either_adds_is_there_once(
     base: list[str], theirs: list[str], mine: list[str]
@@ -60,7 +60,7 @@ def test_as_few_as_possible_are_told_as_displaced(
     assert list(lists.displaced(old, new)) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(old=permutations, new=permutations)
 def test_what_is_not_displaced_stands_in_one_order(old: list[str], new: list[str]) -> None:
     displaced = {each.key for each in lists.displaced(old, new)}

@@ -20,7 +20,7 @@ from tests.edits.sample import FINDING, QUOTE, after, debate
 from tests.edits.soundness import faults
 
 seeds = st.integers(0, 2**32).map(Random)
-often = settings(max_examples=60, deadline=None)
+often = settings(max_examples=40, deadline=None)
 
 
 def clash(theirs: v.Edit, mine: v.Edit, of: Debate | None = None) -> EditClash:

@@ -28,7 +28,7 @@ FILES = sorted(
 )
 
 seeds = st.integers(0, 2**32).map(Random)
-often = settings(max_examples=100, deadline=None)
+often = settings(max_examples=50, deadline=None)
 
 
 def read(file: Path) -> Debate:
