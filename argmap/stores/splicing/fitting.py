@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from argmap.errors import Unspliceable
 from argmap.stores.splicing import manner, restyling
+from argmap.stores.splicing.aligning import aligned
 from argmap.stores.splicing.arranging import Arranger, Entry, Slot, refuse_blocks
 from argmap.stores.splicing.contents import Content, Items, Part, Table, Text
 from argmap.stores.splicing.fields import ORDERS
@@ -79,6 +80,7 @@ class Fitter:
         self, table: Branch, touched: Mapping[str, Content | None], order: Sequence[str]
     ) -> None:
         """Put entries into a table, each behind the nearest key before it; take out those without content."""
+        touched = {key: one for key, one in touched.items() if not isinstance(one, Part)}
         places = {key: self.place(table, key) for key in touched}
         gone = [
             place
@@ -156,7 +158,7 @@ class Fitter:
         if len(places) != len(had):
             raise self.refuse(PARTLY_READ.format(table.keys[place].value), node)
         slots: list[Slot] = []
-        for content, origin in zip(new.items, _aligned(had, new.items), strict=True):
+        for content, origin in zip(new.items, aligned(had, new.items), strict=True):
             if origin is None:
                 slots.append(content)
                 continue
@@ -173,7 +175,7 @@ class Fitter:
         had = old.items if isinstance(old, Items) else ()
         places = [self._place_in(node, item, key) for item in had]
         slots: list[Slot] = []
-        for content, origin in zip(new.items, _aligned(had, new.items), strict=True):
+        for content, origin in zip(new.items, aligned(had, new.items), strict=True):
             if origin is None:
                 slots.append(content)
                 continue
@@ -351,28 +353,3 @@ def _behind(keys: Sequence[str], key: str, order: Sequence[str]) -> int:
         if earlier in keys:
             return keys.index(earlier) + 1
     return 0
-
-
-def _aligned(old: Sequence[Content], new: Sequence[Content]) -> list[int | None]:
-    """Return which of the old each of the new has been: an equal one, else the next that is left."""
-    free: dict[Content, list[int]] = {}
-    for place in reversed(range(len(old))):
-        free.setdefault(old[place], []).append(place)
-    found: list[int | None] = []
-    for content in new:
-        places = free.get(content)
-        found.append(places.pop() if places else None)
-    left = sorted(place for places in free.values() for place in places)
-    if len(old) == len(left) + sum(place is not None for place in found):
-        missing = [index for index, place in enumerate(found) if place is None]
-        for index, place in zip(missing, left, strict=False):
-            if _is_between(found, index, place):
-                found[index] = place
-    return found
-
-
-def _is_between(found: Sequence[int | None], index: int, place: int) -> bool:
-    """True when a place keeps the order of those around it."""
-    before = [one for one in found[:index] if one is not None]
-    behind = [one for one in found[index + 1 :] if one is not None]
-    return (not before or max(before) < place) and (not behind or place < min(behind))

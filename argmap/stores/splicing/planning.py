@@ -233,10 +233,10 @@ class Planner:
             self._refuse_odd(node, (*fields.CLAIM_KEYS, *(fields.STEP_KEYS if old else ())))
         touched = self._touched_steps(place, old, new)
         if not is_still:
-            touched |= self._touched_claim(id, was, now)
+            touched |= self._touched_claim(id, was)
         self.fitter.settle(node, touched, fields.ITEM_ORDER)
 
-    def _touched_claim(self, id: str, old: Claim, new: Claim) -> dict[str, Content | None]:
+    def _touched_claim(self, id: str, old: Claim) -> dict[str, Content | None]:
         entries = self._claim_entries(id)
         had = fields.claim(old, with_id=old.has_written_id)
         keys = {*had, *entries}

@@ -224,6 +224,12 @@ def _wrapped(old: Sequence[str], paragraph: str, width: int) -> list[str]:
             break
         words = words[: -len(taken)]
         back.insert(0, row)
+    between = _joined(words)
+    if front and len(front[-1]) + 1 + len(between) <= width:
+        front[-1] += f" {between}"
+        return [*front, *back]
+    if back and len(between) + 1 + len(back[0]) <= width:
+        return [*front, f"{between} {back[0]}", *back[1:]]
     return [*front, *_filled(words, width), *back]
 
 

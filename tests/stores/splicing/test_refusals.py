@@ -69,7 +69,7 @@ REFUSED: list[tuple[str, Change, str, int]] = [
     (
         "  - id: a\n    claim: A.\n    supports:\n      - B: no.\n",
         link("a"),
-        '"B" has no place',
+        "cannot be read",
         10,
     ),
     (
