@@ -153,13 +153,12 @@ def _optional(debate: Debate, role: Role) -> tuple[Group, ...]:
     groups = [
         Group(title="Evidence", fields=(sourcing.picker(debate), QUOTE, FINDING, AT)),
         sourcing.new_group(),
-        Group(title="Note", fields=(NOTE,)),
     ]
     if role in ("support", "objection", "undercut"):
         title = "How it bears on the claim" if role != "undercut" else "How it bears on the step"
         groups.append(Group(title=title, fields=(relevance_field(), scheme_field(debate))))
     groups.append(Group(title="Stances", fields=stance_fields(debate, None)))
-    groups.append(Group(title="Tags", fields=(TAGS,)))
+    groups.append(Group(title="Note and tags", fields=(NOTE, TAGS)))
     return tuple(groups)
 
 
@@ -209,7 +208,12 @@ def _stance_field(id: str, name: str, now: float | None) -> Field:
         value = f"{now!r}"
         words.append((value, f"{now:g}"))
     return Field(
-        name=STANCE + id, label=name, look="choice", value=value, choices=fields.choices(words)
+        name=STANCE + id,
+        label=name,
+        look="choice",
+        value=value,
+        choices=fields.choices(words),
+        script="stance",
     )
 
 
