@@ -52,6 +52,7 @@ FLOORS = {
     },
     3: {"palette", "render", "stores", "typefaces", "typesetting", "typesetting_child"},
     4: {
+        "carrying",
         "composition",
         "drafting",
         "export",

@@ -7,6 +7,11 @@ folder = click.option(
     metavar="DIR",
     help="The folder of debates [default: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap].",
 )
+store = click.option(
+    "--store",
+    metavar="URL",
+    help="The PostgreSQL database in the place of a folder: postgresql://USER@HOST/DATABASE [default: $ARGMAP_STORE].",
+)
 author = click.option(
     "--author", metavar="NAME", help="Who makes the change [default: the system's user]."
 )

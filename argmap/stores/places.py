@@ -24,8 +24,13 @@ def find_store(folder: str | None, store: str | None) -> Store:
         raise WrongRequest(BOTH)
     if folder and address.is_address(folder):
         raise WrongRequest(NO_FOLDER)
-    named = store or (None if folder else os.environ.get(STORE))
+    named = store or (None if folder else from_environment())
     return open_store(named) if named else FolderStore(find_folder(folder))
+
+
+def from_environment() -> str | None:
+    """Return the address of the database that is meant where no command names another place."""
+    return os.environ.get(STORE) or None
 
 
 def open_store(named: str) -> Store:

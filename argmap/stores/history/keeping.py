@@ -1,7 +1,7 @@
 """Keeping: the history of a folder's debates, written before their files and completed after them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,10 +21,11 @@ from sqlalchemy import (
 
 from argmap.errors import NotFound
 from argmap.stores.folder import HISTORY, OWN
-from argmap.stores.history import archive, deltas, telling
+from argmap.stores.history import archive, deltas, ledger, telling
 from argmap.stores.history.archive import Archive, Text
 from argmap.stores.history.changes import OUTSIDE, OUTSIDE_WORDS, Change, Draft
 from argmap.stores.history.database import Database
+from argmap.stores.history.ledger import Extension, Ledger
 from argmap.stores.history.records import Records
 from argmap.stores.tables import changes as _changes
 from argmap.stores.tables import texts as _texts
@@ -160,6 +161,14 @@ class History:
     def text_at(self, debate: str, time: datetime) -> bytes | None:
         """Return the text that a debate had at a time; `None` before it was first seen."""
         return self._archive.text_at(debate, time)
+
+    def ledger(self, debate: str) -> Ledger | None:
+        """Return the whole history of a debate as a value; `None` where it has none."""
+        return ledger.read(self._database, debate)
+
+    def extend(self, extensions: Sequence[Extension]) -> None:
+        """Add changes that were made elsewhere."""
+        ledger.extend(self._database, extensions)
 
     def _last(self, debate: str) -> Row[Any] | None:
         rows = self._database.rows(
