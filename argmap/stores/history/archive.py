@@ -1,5 +1,6 @@
 """Archive: the texts that debates have had, few of them whole and the rest as deltas between them."""
 
+import struct
 import zlib
 from datetime import datetime
 from hashlib import sha256
@@ -41,25 +42,20 @@ class Archive:
     def text_at(self, debate: str, time: datetime) -> bytes | None:
         """Return the text that a debate had at a time; `None` before it was first seen."""
         rows = self._database.rows(
-            select(_changes.c.number)
+            select(_changes.c.number, _changes.c.after_revision)
             .where(_changes.c.debate == debate, _changes.c.time <= time, _changes.c.is_done)
             .order_by(_changes.c.number.desc())
             .limit(1)
         )
         if rows:
-            return self._walked(debate, rows[0].number)
+            return self._checked(debate, rows[0].number, rows[0].after_revision)
         first = self._database.rows(_whole(debate, 0).where(_texts.c.time <= time))
-        return zlib.decompress(first[0].packed) if first else None
+        return self._checked(debate, 0, first[0].revision) if first else None
 
     def text(self, debate: str, revision: str) -> bytes | None:
         """Return a text that the debate once had; `None` for a revision that was never seen."""
         number = self._number(debate, revision)
-        if number is None:
-            return None
-        data = self._walked(debate, number)
-        if sha256(data).hexdigest() != revision:
-            raise Unreadable(f'The history of "{debate}" is damaged before change {number}.')
-        return data
+        return None if number is None else self._checked(debate, number, revision)
 
     def _number(self, debate: str, revision: str) -> int | None:
         """Return the number of the change that has led to a revision; 0 for the first text."""
@@ -80,6 +76,17 @@ class Archive:
             return number if rows[0].after_revision == revision else number - 1
         first = self._database.rows(_whole(debate, 0).where(_texts.c.revision == revision))
         return 0 if first else None
+
+    def _checked(self, debate: str, number: int, revision: str) -> bytes:
+        """Return the text after a change; raises Unreadable when it is not the one that was kept."""
+        damaged = Unreadable(f'The history of "{debate}" is damaged before change {number}.')
+        try:
+            data = self._walked(debate, number)
+        except (zlib.error, struct.error, IndexError) as error:
+            raise damaged from error
+        if sha256(data).hexdigest() != revision:
+            raise damaged
+        return data
 
     def _walked(self, debate: str, number: int) -> bytes:
         """Return the text after a change, by deltas from the nearest one that is kept whole."""

@@ -18,6 +18,7 @@ WAIT = 20.0
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+DAMAGE = "The history {} is damaged: move it away to begin a new one."
 PRIMARY_CODE = 0xFF
 """The bits of an error code of SQLite that tell the kind."""
 
@@ -47,6 +48,8 @@ class Database:
                     return connection.execute(query).all()
         except (exc.DBAPIError, OSError) as error:
             raise self._refusal(error, Unreadable, "read") from error
+        except ValueError as error:  # a value that no argmap has written
+            raise Unreadable(DAMAGE.format(self.file)) from error
         if version is None:
             return ()
         with self.writing() as connection:  # which brings the tables up to date
@@ -81,7 +84,7 @@ class Database:
         if code in BUSY:
             return Busy("The history is being written by somebody else: try again in a moment.")
         if code in DAMAGED:
-            return refusal(f"The history {self.file} is damaged: move it away to begin a new one.")
+            return refusal(DAMAGE.format(self.file))
         cause = error.strerror if isinstance(error, OSError) else error.orig
         return refusal(f"The history {self.file} cannot be {done}: {str(cause).lower()}.")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
+from argmap.errors import Unreadable
 from argmap.stores.history.changes import Change
 from argmap.stores.history.records import Records
 from argmap.stores.tables import changes as _changes
@@ -43,7 +44,7 @@ def _change(row: Row[Any], links: Links) -> Change:
         author=row.author,
         time=row.time,
         words=row.words,
-        edit=json.loads(row.edit) if row.edit else None,
+        edit=_edit(row),
         of=row.of_number,
         before=row.before_revision,
         after=row.after_revision,
@@ -51,6 +52,15 @@ def _change(row: Row[Any], links: Links) -> Change:
         overwritten_by=row.overwritten_by,
         again_by=_again(links).get(row.number),
     )
+
+
+def _edit(row: Row[Any]) -> Mapping[str, Any] | None:
+    try:
+        found: Mapping[str, Any] | None = json.loads(row.edit) if row.edit else None
+    except ValueError as error:
+        place = f"{row.number} of {row.debate}"
+        raise Unreadable(f"The history is damaged in change {place}.") from error
+    return found
 
 
 def _undone(links: Links) -> Mapping[int, int]:

@@ -78,6 +78,29 @@ def test_a_text_that_was_tampered_with_is_refused(history: History, tmp_path: Pa
         history.text("a", "f00")
 
 
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE changes SET delta = x'00ff'",
+        "UPDATE texts SET packed = x'00ff'",
+        "DELETE FROM texts",
+        "UPDATE changes SET edit = '{'",
+        "UPDATE changes SET time = 'yesterday'",
+    ],
+)
+def test_what_no_argmap_has_written_is_refused(
+    history: History, tmp_path: Path, tampering: str
+) -> None:
+    make(history, draft())
+    with sqlite3.connect(tmp_path / ".argmap" / "history.sqlite") as connection:
+        connection.execute(tampering)
+    connection.close()
+    with pytest.raises(Unreadable, match="damaged"):
+        (history.changes(), history.text("a", text(1).revision))
+    with pytest.raises(Unreadable, match="damaged"):
+        (history.changes(), history.text_at("a", datetime.now(UTC)))
+
+
 def test_a_change_that_was_only_begun_counts_when_its_text_is_in_the_file(history: History) -> None:
     history.begin(draft(), text(0), text(1))
     assert history.changes() == ()
