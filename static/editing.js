@@ -5,7 +5,7 @@ import { enliven } from "./form.js";
 import { addressOf } from "./form_address.js";
 import { offerKeys } from "./keys.js";
 import * as notices from "./notices.js";
-import { mayLose, mind, release } from "./unsaved.js";
+import { isUnsaved, mayLose, mind, release } from "./unsaved.js";
 import { watch } from "./watching.js";
 
 const FROM_SCRIPT = { "X-Requested-With": "argmap" };
@@ -172,7 +172,11 @@ export function edit(map) {
 
   function tell(done, token, before) {
     if (!done.change) return notices.say("own", "It says so already: nothing was changed.");
-    notices.say("own", done.words, [{ text: "Undo", act: () => turn(done.undo, "Redo", token, before) }]);
+    notices.say("own", done.words, [{ text: "Undo", act: () => act(done.undo, "Redo", token, before) }]);
+  }
+
+  function act(...what) {
+    saving = turn(...what);
   }
 
   // Undo or redo a change, and offer the other.
@@ -187,7 +191,7 @@ export function edit(map) {
       await take(new URL(told.href, location.href), told.claim);
       const [action, then] = next === "Redo" ? ["redo", "Undo"] : ["undo", "Redo"];
       const other = told.undo.replace(/undo$/, action);
-      notices.say("own", told.words, [{ text: next, act: () => turn(other, then, token, before) }]);
+      notices.say("own", told.words, [{ text: next, act: () => act(other, then, token, before) }]);
     } catch (error) {
       notices.say("own", `Nothing was changed. ${error.message}`, [{ text: "History", href: `${room.dataset.editing}/history` }]);
     }
@@ -208,16 +212,22 @@ export function edit(map) {
   // What others have saved: told at once, taken over unless a form is open.
   async function others(now) {
     await saving;
-    const numbers = Array.from({ length: now.change - (last || now.change - 1) }, (_, passed) => now.change - passed);
+    const count = last ? now.change - last : Math.min(1, now.change);
+    const numbers = Array.from({ length: count }, (_, passed) => now.change - passed);
     const theirs = numbers.filter((number) => !own.has(number));
     last = now.change;
-    if (!theirs.length) return;
-    const by = now.author || "Somebody";
-    const told = theirs[0] === now.change ? `${by} ${small(now.words)}` : "Somebody else has changed this debate too.";
-    const rest = theirs.length > 1 ? ` And ${theirs.length - 1} more.` : "";
-    notices.say("others", told + rest, [{ text: "Show", act: () => showChange(theirs[0]) }]);
+    if (count && !theirs.length) return;
+    tellOthers(now, theirs);
     isBehind = true;
     if (!top()) await catchUp();
+  }
+
+  function tellOthers(now, theirs) {
+    if (!theirs.length) return notices.say("others", "Somebody has changed this debate outside argmap.");
+    const isLast = theirs[0] === now.change;
+    const told = isLast ? `${now.author || "Somebody"} ${small(now.words)}` : "Somebody else has changed this debate too.";
+    const rest = theirs.length > 1 ? ` And ${theirs.length - 1} more.` : "";
+    notices.say("others", told + rest, [{ text: "Show", act: () => showChange(theirs[0]) }]);
   }
 
   async function showChange(number) {
@@ -235,7 +245,9 @@ export function edit(map) {
     isBehind = false;
     const known = new Set(drawn());
     const url = new URL(location.href);
-    await map.go(url.pathname + url.search, { record: false, isChanged: true, keep: map.standing() });
+    const address = url.pathname + url.search;
+    const otherwise = url.search ? url.pathname : ""; // what is open or in focus may have gone
+    await map.go(address, { record: false, isChanged: true, keep: map.standing(), otherwise });
     for (const claim of drawn()) if (!known.has(claim)) map.boxOf(claim).dataset.new = "";
   }
 
@@ -278,6 +290,10 @@ export function edit(map) {
     },
     true,
   );
+
+  addEventListener("popstate", () => {
+    if (!forms.some((edit) => formOf(edit) && isUnsaved(formOf(edit)))) while (top()) drop();
+  });
 
   offerKeys(map, open);
   watch(room.dataset.watch, {

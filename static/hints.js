@@ -23,6 +23,7 @@ export function hint(form, reuse) {
     if (spoken.textContent !== words) spoken.textContent = words;
   };
   sayLength(sentence, length);
+  sayScheme(form, say);
   let asking = null;
   let timer = 0;
 
@@ -69,6 +70,15 @@ function similarTo(form, text) {
 function isItself(claim, form) {
   const { debate, claim: edited, action } = addressOf(form);
   return action === "edit" && claim.claim === edited && claim.href.startsWith(`${debate}/`);
+}
+
+// The questions of the chosen scheme are shown by the style sheet alone; here they are read aloud.
+function sayScheme(form, say) {
+  const chosen = form.querySelector('[data-field="scheme"] select');
+  chosen?.addEventListener("change", () => {
+    const asked = form.querySelector(`[data-scheme="${CSS.escape(chosen.value)}"]`);
+    say(asked?.textContent.replace(/\s+/g, " ").trim() ?? "");
+  });
 }
 
 function sayLength(sentence, length) {

@@ -58,9 +58,10 @@ function start(frame) {
     linkOf(boxOf(active))?.focus({ preventScroll: true });
   }
 
-  // Take over what another page of this debate shows otherwise; after a change the picture does, whatever the view.
+  // Take over what another page of this debate shows otherwise, and put away what an earlier one said of a change; after a change the picture does, whatever the view.
   function adopt(page, url, keep, isChanged) {
     for (const selector of PARTS) adoptPart(page, selector);
+    document.querySelector(".changed")?.remove();
     const other = page.querySelector(".room");
     room.className = other.className;
     Object.assign(room.dataset, other.dataset);
@@ -74,8 +75,9 @@ function start(frame) {
   }
 
   // Go to another address of this debate in place; anything unexpected is left to the browser. `from` is where the page
-  // is fetched if it has more to say than its address shall keep.
-  async function go(url, { keep = null, record = true, after = () => {}, from = url, isChanged = false } = {}) {
+  // is fetched if it has more to say than its address shall keep, `otherwise` where to go if there is no such page.
+  async function go(url, options = {}) {
+    const { keep = null, record = true, after = () => {}, from = url, isChanged = false, otherwise = "" } = options;
     const turn = ++latest;
     frame.setAttribute("aria-busy", "true");
     try {
@@ -91,7 +93,10 @@ function start(frame) {
       after();
       remember();
     } catch {
-      if (turn === latest) location.assign(url);
+      if (turn !== latest) return;
+      if (!otherwise) return location.assign(url);
+      history.replaceState(history.state, "", otherwise);
+      await go(otherwise, { ...options, from: otherwise, otherwise: "", record: false });
     } finally {
       frame.removeAttribute("aria-busy");
     }

@@ -425,6 +425,16 @@ def test_a_sentence_that_grows_long_is_told_so(page: Page) -> None:
     assert length.inner_text() == "301 characters: a sentence has 300 at most."
 
 
+def test_the_questions_of_a_scheme_are_shown_and_read_aloud(page: Page) -> None:
+    offer(page, "Add support")
+    page.locator(".editor summary").click()
+    question = "Are the two cases alike in what matters here?"
+    assert page.get_by_text(question).is_hidden()
+    page.get_by_label("Scheme").select_option("analogy")
+    expect(page.locator(".asked").get_by_text(question)).to_be_visible()
+    expect(page.locator(".edit [role=status]")).to_contain_text(question)
+
+
 def test_a_pasted_address_fills_in_what_is_known_of_it(page: Page) -> None:
     offer(page, "Evidence")
     source = page.locator("#field-source")
@@ -452,7 +462,7 @@ def test_two_people_see_what_the_other_saves_without_reloading(
     other.keyboard.press("Enter")
     notice = page.locator(".notices")
     expect(notice).to_contain_text("Aiko added an objection", timeout=6_000)
-    assert boxes(page) == 6
+    expect(page.locator(ON_MAP)).to_have_count(6)
     assert page.url.endswith("?claim=time")
     notice.get_by_role("button", name="Show").click()
     expect(page.locator(".panel h2").first).to_have_text("Birds move elsewhere.")
@@ -475,6 +485,17 @@ def test_an_open_form_is_left_alone_while_others_save(
     page.keyboard.press("Enter")
     page.get_by_text("Added a support").wait_for()
     assert boxes(page) == 7
+
+
+def test_what_somebody_edits_by_hand_or_takes_away_is_seen_too(
+    page: Page, site: str, folder: Path, debate: str
+) -> None:
+    gone = DEBATE.replace("- id: time", "- id: hours")
+    (folder / f"{debate}.yaml").write_text(gone, encoding="utf-8")
+    expect(page.locator(box("hours"))).to_be_visible(timeout=6_000)
+    expect(page.locator(".notices")).to_contain_text("outside argmap")
+    expect(page.locator(".panel")).to_have_count(0)
+    assert page.url == site
 
 
 def test_a_page_asks_with_what_it_knows_and_pauses_while_nobody_looks(page: Page) -> None:
