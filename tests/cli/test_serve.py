@@ -1,5 +1,6 @@
 """`argmap serve` as people start it: a program of its own that is spoken to over the network."""
 
+import json
 import os
 import re
 import signal
@@ -10,7 +11,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
 import pytest
 
@@ -128,6 +131,71 @@ def test_a_change_shows_at_the_next_request(folder: Path) -> None:
         assert "A harbor" in page(address)
         (folder / "harbor.yaml").write_text(DEBATE.replace("A harbor", "A port"), encoding="utf-8")
         assert "A port" in page(address)
+
+
+def line_after(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline()
+
+
+def asked(address: str, **headers: str) -> tuple[int, str]:
+    try:
+        with urlopen(Request(address, headers=headers), timeout=20) as answer:  # noqa: S310
+            return answer.status, answer.read().decode()
+    except HTTPError as refused:
+        return refused.code, refused.read().decode()
+
+
+def test_on_this_machine_one_can_edit_and_only_under_its_names(folder: Path) -> None:
+    with serving(folder, "--port", "0", "--author", "Ann") as (_, address):
+        port = urlsplit(address).port
+        assert "Add thesis" in page(address + "debates/harbor")
+        for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}"):
+            assert asked(address, Host=host)[0] == 200
+        for host in ("localhost", f"evil.example:{port}", f"localhost:{port}.evil.example"):
+            status, said = asked(address, Host=host)
+            assert status == 421
+            assert "A harbor" not in said
+
+
+def test_a_form_is_saved_for_the_author_that_was_named(folder: Path) -> None:
+    with serving(folder, "--port", "0", "--author", "Ann") as (_, address):
+        form = f"{address}debates/harbor/edit/thesis"
+        browser = build_opener(HTTPCookieProcessor())
+        with browser.open(form) as answer:
+            hidden = dict(re.findall(r'name="([^"]*)" value="([^"]*)"', answer.read().decode()))
+        data = urlencode({**hidden, "sentence": "A tunnel."}).encode()
+        sent = Request(form, data=data, headers={"Origin": address[:-1]})  # noqa: S310 - our own server
+        with browser.open(sent) as answer:
+            assert "changed=1" in answer.url
+            assert "Added a thesis: “A tunnel.”" in answer.read().decode()
+        assert "A tunnel." in (folder / "harbor.yaml").read_text(encoding="utf-8")
+        assert json.loads(page(f"{address}debates/harbor/revision"))["author"] == "Ann"
+
+
+def test_read_only_offers_no_change(folder: Path) -> None:
+    with serving(folder, "--port", "0", "--read-only") as (_, address):
+        assert "Add thesis" not in page(address + "debates/harbor")
+        assert asked(f"{address}debates/harbor/edit/thesis")[0] == 404
+        assert asked(address, Host="any.example")[0] == 200
+
+
+def test_where_others_can_come_the_debates_are_only_read_and_it_says_so(folder: Path) -> None:
+    with serving(folder, "--port", "0", "--host", "0.0.0.0") as (process, address):  # noqa: S104
+        assert "only read" in line_after(process)
+        port = urlsplit(address).port
+        here = f"http://127.0.0.1:{port}/debates/harbor"
+        assert "Add thesis" not in page(here)
+        assert asked(f"{here}/edit/thesis")[0] == 404
+
+
+def test_a_folder_that_cannot_be_written_is_served_and_it_says_so(folder: Path) -> None:
+    (folder / ".argmap").write_text("in the way", encoding="utf-8")
+    with serving(folder, "--port", "0") as (process, address):
+        assert "cannot be written, so debates can be read here and not changed" in line_after(
+            process
+        )
+        assert "Add thesis" not in page(address + "debates/harbor")
 
 
 def has_ipv6() -> bool:

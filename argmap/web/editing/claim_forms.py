@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
+from argmap import addresses
+from argmap.addresses import Parameters
 from argmap.edits import structure, texts
 from argmap.edits.values import (
     AddClaim,
@@ -22,7 +24,7 @@ from argmap.edits.values import (
 from argmap.errors import EditRefused
 from argmap.model import STANCES, Claim, Debate, Evidence
 from argmap.web import wording
-from argmap.web.editing import fields, sourcing
+from argmap.web.editing import fields, placing, sourcing
 from argmap.web.editing.asking import (
     STEP,
     Asked,
@@ -295,17 +297,21 @@ def evidencing(asked: Asked) -> Form:
         fields=(sourcing.picker(asked.debate), QUOTE, FINDING, AT),
         optional=(sourcing.new_group(),),
         optional_title="A source that is not listed yet",
-        items=tuple(_item(asked.debate, each, n) for n, each in enumerate(items, start=1)),
+        items=tuple(_item(asked, each, number) for number, each in enumerate(items, start=1)),
         items_title=f"{wording.count(len(items), 'piece')} of evidence so far",
         script="evidence",
     )
 
 
-def _item(debate: Debate, evidence: Evidence, number: int) -> Item:
-    source = debate.sources.get(evidence.source)
+def _item(asked: Asked, evidence: Evidence, number: int) -> Item:
+    source = asked.debate.sources.get(evidence.source)
     said = f"“{evidence.quote}”" if evidence.quote else evidence.finding
     name = sourcing.name_of(source) if source else evidence.source
-    return Item(text=said, detail=name, href=f"item={number}")
+    more: Parameters = (("item", str(number)), *placing.where_from())
+    href = addresses.claim_edit(
+        asked.debate.id, asked.claim.id, "evidence", asked.opened.view, more
+    )
+    return Item(text=said, detail=name, href=href)
 
 
 def _revising_evidence(asked: Asked, old: Evidence) -> Form:

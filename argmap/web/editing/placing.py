@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import request
 
 from argmap import addresses, selection, views
+from argmap.addresses import Parameters
 from argmap.errors import NotFound, WrongRequest
 from argmap.model import Debate
 from argmap.queries import Relations, path_to_thesis
@@ -27,6 +28,11 @@ def view_of(debate: Debate) -> View:
         return views.parse(debate, request.args.to_dict(flat=False))
     except (NotFound, WrongRequest):
         return View()
+
+
+def where_from() -> Parameters:
+    """Return what the address says of the page that a form was opened on, for the next form."""
+    return ((FROM, PAGE),) if request.args.get(FROM) == PAGE else ()
 
 
 def came_from(debate: Debate, claim: str, action: str) -> str:

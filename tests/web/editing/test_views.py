@@ -407,9 +407,25 @@ def test_a_script_gets_the_form_alone_and_answers_in_json(coach: Coach) -> None:
     }
 
 
-def test_what_is_offered_leads_to_forms(coach: Coach) -> None:
-    page = coach.client.get("/debates/harbor?claim=few").text
-    links = re.findall(r'href="([^"]*/edit/[^"]*)"', page)
-    assert len(links) > 10
-    for link in set(links):
+@pytest.mark.parametrize(
+    ("address", "least"),
+    [
+        ("/debates/harbor", 5),
+        ("/debates/harbor?claim=few&lens=keepers", 15),
+        ("/debates/harbor/claims/few", 12),
+        ("/debates/harbor/sources", 4),
+        ("/debates/harbor/timeline", 4),
+        (f"{CLAIM}/few/edit/evidence?from=page", 1),
+        (f"{CLAIM}/few/edit/evidence?lens=keepers&focus=build", 1),
+        ("/debates/harbor/edit/text?claim=few", 1),
+    ],
+)
+def test_what_is_offered_leads_to_forms(coach: Coach, address: str, least: int) -> None:
+    page = coach.client.get(address).text
+    links = set(re.findall(r'href="([^"]*/edit/[^"]*)"', page))
+    assert len(links) >= least
+    for link in links:
         assert coach.client.get(link.replace("&amp;", "&")).status_code == HTTPStatus.OK, link
+    assert ("evidence?lens=keepers&amp;focus=build&amp;item=1" in page) == (
+        "focus=build" in address
+    )
