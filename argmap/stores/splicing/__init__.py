@@ -10,6 +10,7 @@ from argmap.stores.splicing.patches import Patches
 from argmap.stores.splicing.planning import Planner
 from argmap.stores.splicing.writing import NeedsBlock
 
+TOO_DEEP = "Too many claims move inside each other at once: make the change in several parts."
 TOO_NARROW = "What is to stand in these brackets needs lines: write the list with dashes first."
 
 
@@ -22,8 +23,11 @@ def splice(text: str, before: Debate, after: Debate) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     has_end = text.endswith("\n")
     whole = text if has_end else text + newline
-    with yaml_reader.without_collections():
-        spliced = _spliced(whole, newline, before, after)
+    try:
+        with yaml_reader.without_collections():
+            spliced = _spliced(whole, newline, before, after)
+    except RecursionError as wrong:
+        raise Unspliceable(TOO_DEEP, 1) from wrong
     return spliced if has_end else spliced.removesuffix(newline)
 
 
@@ -55,6 +59,5 @@ def _spliced(text: str, newline: str, before: Debate, after: Debate) -> str:
 def _patched(fitter: Fitter, before: Debate, after: Debate) -> str:
     sections.fit(fitter, before, after)
     planner = Planner(before, after, match(before, after), fitter)
-    planner.theses()
     planner.claims(changed(before, after))
     return fitter.patches.whole()

@@ -37,7 +37,21 @@ class Planner:
 
     # Lists.
 
-    def theses(self) -> None:
+    def claims(self, changed: Sequence[str]) -> None:
+        """Make claims say what they must, and the lists that they stand in."""
+        concerned = {*changed, *(self.after.claims.keys() - self.before.claims.keys())}
+        for id in reversed(
+            tuple(self.after.claims)
+        ):  # what stands deeper comes first, and nothing goes deep
+            if id in concerned:
+                self._claim_entries(id)
+        self._theses()
+        for id in changed:  # those whose lists have not changed
+            place = self._claim_place(id)
+            if place.node.start not in self.used:
+                self._settle(id, place, None, None)
+
+    def _theses(self) -> None:
         """Arrange the top level."""
         if self.before.theses == self.after.theses:
             return
@@ -48,15 +62,6 @@ class Planner:
         old = [self._claim_place(id) for id in self.before.theses]
         slots = [self._defined(id, None, None) for id in self.after.theses]
         self.fitter.fit_items(root, at, old, slots)
-
-    def claims(self, ids: Sequence[str]) -> None:
-        """Make claims that are there before and after say what they must."""
-        for id in ids:
-            self._claim_entries(id)
-        for id in ids:  # those whose lists have not changed
-            place = self._claim_place(id)
-            if place.node.start not in self.used:
-                self._settle(id, place, None, None)
 
     def _steps(
         self, table: Branch | None, key: str, old: Sequence[Step], new: Sequence[Step]

@@ -39,42 +39,49 @@ class Writer:
         if isinstance(content, Table) and not content.is_brief:
             return behind_dash(self.body(content, column + manner.gap, manner), column, manner.gap)
         head = f"{' ' * column}-{' ' * (manner.gap - 1)}"
-        return "".join(self._behind(head, content, column, manner))
+        return self._behind(head, content, column, manner)
 
     def body(self, table: Table, column: int, manner: Manner) -> str:
         """Return the entries of a table whose keys stand in a column; remarks follow the first."""
-        entries = [self.entry(key, value, column, manner) for key, value in table.entries]
-        remarks = [f"{' ' * column}{remark}\n" for remark in table.remarks]
-        return "".join([*entries[:1], *remarks, *entries[1:]])
+        made = ""
+        for place, (key, value) in enumerate(
+            table.entries
+        ):  # a frame less a level than a comprehension
+            made += self.entry(key, value, column, manner)
+            if not place:
+                made += "".join(f"{' ' * column}{remark}\n" for remark in table.remarks)
+        return made
 
     def entry(self, key: str, value: Content, column: int, manner: Manner) -> str:
         """Return a key with its value, the key in a column."""
         if isinstance(value, Part):
             return self._moved_entry(value, column)
         head = f"{' ' * column}{yaml_text.scalar(key)}: "
-        return "".join(self._behind(head, value, column, manner))
+        return self._behind(head, value, column, manner)
 
     def below(self, value: Content, column: int, manner: Manner) -> str:
         """Return a list or table below a key that stands in a column."""
         if isinstance(value, Items):
             dashes = column + manner.dashes
-            return "".join(self.item(item, dashes, manner) for item in value.items)
+            made = ""
+            for item in value.items:
+                made += self.item(item, dashes, manner)
+            return made
         if isinstance(value, Table):
             return self.body(value, column + manner.below, manner)
         raise TypeError(value)
 
-    def _behind(self, head: str, value: Content, column: int, manner: Manner) -> Iterator[str]:
-        """Yield the lines of a value behind its key or dash."""
+    def _behind(self, head: str, value: Content, column: int, manner: Manner) -> str:
+        """Return a value behind its key or dash."""
         if isinstance(value, Text):
-            yield from self._text(head, value, column, manner)
-        elif isinstance(value, Value):
-            yield f"{head}{self._scalar(value, column)}"
-        elif isinstance(value, Items | Table):
-            brief = self.flow(value) if value.is_brief else ""
-            if brief and len(head) + len(brief) <= WIDTH:
-                yield f"{head}{brief}\n"
-            else:
-                yield f"{head.rstrip()}\n{self.below(value, column, manner)}"
+            return "".join(self._text(head, value, column, manner))
+        if isinstance(value, Value):
+            return f"{head}{self._scalar(value, column)}"
+        if isinstance(value, Items | Table) and value.is_brief:
+            brief = self.flow(value)
+            if len(head) + len(brief) <= WIDTH:
+                return f"{head}{brief}\n"
+        return f"{head.rstrip()}\n{self.below(value, column, manner)}"
 
     def _text(self, head: str, text: Text, column: int, manner: Manner) -> Iterator[str]:
         _refuse_wrong(text)

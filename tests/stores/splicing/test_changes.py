@@ -107,3 +107,14 @@ def test_any_debate_becomes_any_other(one: Debate, other: Debate, chance: Random
     text = formats.TEXTS["yaml"](one, View())
     spliced(text, read(text), replace(other, id="test"))
     spliced(text, read(text), change(read(text), chance))
+
+
+def test_a_branch_of_a_hundred_levels_goes_and_comes_back() -> None:
+    (file,) = (file for file in GOOD if file.name == "hundred-levels.yaml")
+    text = text_of(file)
+    whole = read(text)
+    top = replace(whole.claims[whole.theses[0]], supports=(), objections=())
+    bare = replace(whole, theses=(top.id,), claims={top.id: top})
+    short = spliced(text, whole, bare)
+    assert len(short.splitlines()) < 12
+    spliced(short, read(short), whole)
