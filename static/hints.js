@@ -41,8 +41,9 @@ export function hint(form, reuse) {
   }
 
   function show(claims) {
-    similar.replaceChildren(...(claims.length ? [heading(claims), list(claims, reuse)] : []));
-    say(claims.length ? `${heading(claims).textContent} ${claims.map((claim) => claim.text).join(" ")}` : "");
+    const title = heading(claims, addressOf(form).debate);
+    similar.replaceChildren(...(claims.length ? [title, list(claims, reuse)] : []));
+    say(claims.length ? `${title.textContent} ${claims.map((claim) => claim.text).join(" ")}` : "");
   }
 
   sentence.addEventListener("input", () => {
@@ -91,10 +92,12 @@ function sayLength(sentence, length) {
   else length.textContent = "";
 }
 
-function heading(claims) {
+function heading(claims, debate) {
   const title = made("p", "label");
+  const isHere = claims.some((claim) => claim.href.startsWith(`${debate}/`));
   const canBeReused = claims.some((claim) => claim.reuse);
-  title.textContent = canBeReused ? "Already said here: reuse it instead?" : "Already said";
+  if (canBeReused) title.textContent = "Already said here: reuse it instead?";
+  else title.textContent = isHere ? "Already said here" : "Said in another debate";
   return title;
 }
 

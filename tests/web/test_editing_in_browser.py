@@ -414,6 +414,17 @@ def test_what_is_said_already_is_reused_in_the_same_step(
     assert leave.steps[-1].claims == ("birds",)
 
 
+def test_what_is_said_already_questions_a_step(page: Page, site: str, library: Library) -> None:
+    offer(page, "Question this step")
+    typing_in(page)
+    page.keyboard.type("The piers disturb the nesting birds")
+    page.get_by_role("button", name="Reuse it").click()
+    page.get_by_role("button", name="Reuse", exact=True).click()
+    page.get_by_text("Reused").wait_for()
+    (step, _) = library.debate(site.rpartition("/")[2]).claims["build"].steps
+    assert [(each.kind, each.claims) for each in step.undercuts] == [("undercut", ("birds",))]
+
+
 def test_a_sentence_that_grows_long_is_told_so(page: Page) -> None:
     offer(page, "Add support")
     sentence, length = page.locator("#field-sentence"), page.locator(".length")

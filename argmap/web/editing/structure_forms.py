@@ -79,12 +79,14 @@ def _role(asked: Asked, roles: tuple[tuple[str, str], ...]) -> Field:
 
 
 def _aim(asked: Asked) -> Field:
-    wanted = asked.debate.claims.get(asked.proposed.get(TARGET, ""))
+    target = asked.proposed.get(TARGET, "")
+    wanted = asked.debate.claims.get(target)
+    step = target if ">" in target else ""  # a script names the step itself
     return claim_picker(
         asked,
         label="The other claim",
         hint="Type a few words of it, and pick it.",
-        value=wanted.text if wanted else "",
+        value=wanted.text if wanted else step,
     )
 
 
