@@ -4,7 +4,7 @@ from argmap.errors import Unspliceable
 from argmap.model import Debate
 from argmap.stores import characters, yaml_reader
 from argmap.stores.splicing import opening, sections, syntax
-from argmap.stores.splicing.fitting import Fitter
+from argmap.stores.splicing.items import ItemFitter
 from argmap.stores.splicing.matching import changed, match
 from argmap.stores.splicing.patches import Patches
 from argmap.stores.splicing.planning import Planner
@@ -44,7 +44,7 @@ def _spliced(text: str, newline: str, before: Debate, after: Debate) -> str:
     """Return the text with its patches; brackets that have no room for them are opened first."""
     while True:
         patches = Patches(text, newline)
-        fitter = Fitter(syntax.parse(text), patches)
+        fitter = ItemFitter(syntax.parse(text), patches)
         try:
             return _patched(fitter, before, after)
         except NeedsBlock as needs:
@@ -56,7 +56,7 @@ def _spliced(text: str, newline: str, before: Debate, after: Debate) -> str:
         before = reading.debate
 
 
-def _patched(fitter: Fitter, before: Debate, after: Debate) -> str:
+def _patched(fitter: ItemFitter, before: Debate, after: Debate) -> str:
     sections.fit(fitter, before, after)
     planner = Planner(before, after, match(before, after), fitter)
     planner.claims(changed(before, after))

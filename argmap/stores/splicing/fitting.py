@@ -1,6 +1,6 @@
 """Fitting: making what stands in the text say something else, key by key."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from argmap.errors import Unspliceable
 from argmap.stores.splicing import manner, restyling
@@ -10,8 +10,8 @@ from argmap.stores.splicing.contents import Content, Items, Part, Table, Text
 from argmap.stores.splicing.fields import ORDERS
 from argmap.stores.splicing.lines import Lines
 from argmap.stores.splicing.patches import Patches
-from argmap.stores.splicing.syntax import TWICE, Branch, Leaf, Node, Place, Tree
-from argmap.stores.splicing.writing import NeedsBlock, Writer
+from argmap.stores.splicing.syntax import ODD, ODD_PART, TWICE, Branch, Leaf, Node, Tree
+from argmap.stores.splicing.writing import Writer
 
 NOT_A_LIST = '"{}" is no list here: mend it in a text editor first.'
 NOT_A_TABLE = '"{}" is no table here: mend it in a text editor first.'
@@ -41,10 +41,16 @@ class Fitter:
 
     def place(self, table: Branch, key: str) -> int | None:
         """Return the place of a key in a table; a key that stands there twice is refused."""
+        self.refuse_odd(table)
         found = [place for place, leaf in enumerate(table.keys) if leaf.value == key]
         if len(found) > 1:
             raise self.refuse(TWICE.format(key), table.keys[found[1]])
         return found[0] if found else None
+
+    def refuse_odd(self, node: Node) -> None:
+        """Refuse to change what has an anchor or a tag, or is an alias."""
+        if node.is_odd if isinstance(node, Branch) else node.style == ODD:
+            raise self.refuse(ODD_PART, node)
 
     # Tables.
 
@@ -132,6 +138,7 @@ class Fitter:
 
     def fit_text(self, branch: Branch, place: int, text: Text) -> None:
         """Make a scalar say another text."""
+        self.refuse_odd(branch.values[place])
         spot = restyling.spot(self.lines, branch, place, self.manner_of(branch).below)
         if spot is None:
             key = branch.keys[place].value if branch.is_table else "claim"
@@ -140,15 +147,17 @@ class Fitter:
         for change in restyling.changes(spot, text.value, text.form):
             self.patches.replace(change.start, change.end, level, change.text)
 
-    def _list(self, table: Branch, place: int) -> Branch:
+    def list_at(self, table: Branch, place: int) -> Branch:
+        """Return the list under a key; what is none is refused."""
         node = table.values[place]
+        self.refuse_odd(node)
         if not isinstance(node, Branch) or node.is_table:
             raise self.refuse(NOT_A_LIST.format(table.keys[place].value), table.keys[place])
         return node
 
     def _fit_lines(self, table: Branch, place: int, old: Content | None, new: Items) -> None:
         """Make a list of short texts hold others."""
-        node = self._list(table, place)
+        node = self.list_at(table, place)
         had = old.items if isinstance(old, Items) else ()
         places = [
             at
@@ -171,7 +180,7 @@ class Fitter:
     def _fit_records(self, table: Branch, place: int, old: Content | None, new: Items) -> None:
         """Make a list of evidence or events hold others."""
         key = table.keys[place].value
-        node = self._list(table, place)
+        node = self.list_at(table, place)
         had = old.items if isinstance(old, Items) else ()
         places = [self._place_in(node, item, key) for item in had]
         slots: list[Slot] = []
@@ -220,6 +229,7 @@ class Fitter:
         """Make a table of ids hold others: stances, viewpoints or sources."""
         key = table.keys[place].value
         node = table.values[place]
+        self.refuse_odd(node)
         if not isinstance(node, Branch) or not node.is_table:
             raise self.refuse(NOT_A_TABLE.format(key), table.keys[place])
         had = dict(old.entries) if isinstance(old, Table) else {}
@@ -228,7 +238,7 @@ class Fitter:
         for id, content in new.entries:
             at = places.get(id)
             if at is None:
-                slots.append(Entry(id, content))
+                slots.append(self._new_entry(node, id, content))
                 continue
             if isinstance(content, Text):
                 if had[id] != content:
@@ -239,6 +249,16 @@ class Fitter:
         wanted = dict(new.entries)
         gone = [at for id, at in places.items() if id not in wanted]
         self.arranger.arrange(node, slots, gone, self.manner_of(table))
+
+    def _new_entry(self, node: Branch, id: str, content: Content) -> Slot:
+        """Return an entry that a table gets; where the key stands with a wrong value, its place."""
+        at = self.place(node, id)
+        if at is None:
+            return Entry(id, content)
+        if not isinstance(content, Text):
+            raise self.refuse(PARTLY_READ.format(id), node.keys[at])
+        self._fit_value(node, at, None, content)
+        return at
 
     def _place_of(self, node: Branch, id: str, content: Content) -> int:
         """Return the place of an id in a table, which an invalid or repeated one may have become."""
@@ -251,100 +271,6 @@ class Fitter:
         if place is None:
             raise self.refuse(PARTLY_READ.format(id), node)
         return place
-
-    # Items.
-
-    def require_list(self, table: Branch, place: int) -> None:
-        """Refuse a value that is neither a list nor missing."""
-        node = table.values[place]
-        if not (isinstance(node, Leaf) and node.is_empty):
-            self._list(table, place)
-
-    def fit_items(
-        self, table: Branch, place: int, old: Iterable[Place], slots: Sequence[Place | Content]
-    ) -> bool:
-        """Make a list hold other items; return whether it holds any, without which its key goes."""
-        self.require_list(table, place)
-        node = table.values[place]
-        contents = [
-            Part(*slot) if isinstance(slot, Place) and slot.branch is node else self.content(slot)
-            for slot in slots
-        ]
-        if (isinstance(node, Leaf) and node.is_empty) or (
-            isinstance(node, Branch) and not node.values
-        ):
-            if contents:
-                self.fill(table, place, Items(tuple(contents)))
-            return bool(contents)
-        branch = self._list(table, place)
-        now = [
-            content.place if isinstance(content, Part) and content.branch is branch else content
-            for content in contents
-        ]
-        was = {at for owner, at in old if owner is branch}
-        gone = was - {slot for slot in now if isinstance(slot, int)}
-        if not contents and len(gone) == len(branch.values):
-            return False
-        if gone or now != sorted(was):
-            self.arranger.arrange(branch, now, gone, self.manner_of(branch))
-        return True
-
-    def content(self, slot: Place | Content) -> Content:
-        """Return an item that stands somewhere as a content."""
-        if not isinstance(slot, Place):
-            return slot
-        branch, at = slot
-        if branch.is_flow:  # a comment beside it or above it must come along
-            start = branch.values[at - 1].end if at else branch.start
-            end = branch.values[at + 1].start if at + 1 < len(branch.values) else branch.end
-            node = slot.node
-            if "#" in self.tree.text[start : node.start] + self.tree.text[node.end : end]:
-                raise NeedsBlock(branch)
-        return Part(branch, at)
-
-    def rebuild(self, place: Place, table: Table) -> None:
-        """Write an item anew; comments above it, and behind its end, stay."""
-        branch, at = place
-        node = place.node
-        level = branch.level + 1
-        if branch.is_flow:
-            refuse_blocks(table, branch)
-            self.patches.replace(node.start, node.end, level, lambda: self.writer.flow(table))
-            return
-        head = self.lines.head(branch, at)
-        column = self.lines.column(head)
-        usual = self.manner_of(branch)
-        if "\n" not in self.tree.text[head : node.start]:
-            usual = usual._replace(gap=node.start - head)
-        end = self.lines.span(branch, at).end
-        if isinstance(node, Branch) and not node.is_flow:
-            end = self.lines.span(node, len(node.values) - 1).end
-        self.patches.replace(
-            head + 1, end, level, lambda: self.writer.item(table, column, usual)[column + 1 :]
-        )
-
-    def refuse_remark(self, content: Content) -> None:
-        """Raise NeedsBlock for an entry in braces that leaves a comment behind when it is taken out."""
-        if isinstance(content, Part) and content.branch.is_flow and content.branch.is_table:
-            branch, place = content.branch, content.place
-            is_last = place + 1 == len(branch.values)
-            start = branch.end if is_last else branch.keys[place + 1].start
-            if "#" in self.tree.text[branch.values[place].end : start]:
-                raise NeedsBlock(branch)
-
-    def remarks(self, place: Place) -> tuple[str, ...]:
-        """Return the comments that belong to an item as a whole: above it, and below its last key."""
-        branch, at = place
-        if branch.is_flow:
-            return ()
-        span = self.lines.span(branch, at)
-        head = self.lines.start(self.lines.head(branch, at))
-        node = branch.values[at]
-        end = span.end
-        if isinstance(node, Branch) and not node.is_flow:
-            end = self.lines.span(node, len(node.values) - 1).end
-        text = self.tree.text[span.start : head] + self.tree.text[end : span.end]
-        return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _behind(keys: Sequence[str], key: str, order: Sequence[str]) -> int:

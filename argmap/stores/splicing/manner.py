@@ -43,9 +43,9 @@ def around(tree: Tree, lines: Lines, branch: Branch, manner: Manner) -> Manner:
 def _learned(manner: Manner, lines: Lines, branch: Branch, place: int) -> Manner:
     """Return a manner with what the value of a key shows, or the item of a list."""
     value = branch.values[place]
-    if branch.is_flow or not isinstance(value, Branch) or value.is_flow or not value.values:
+    if branch.is_flow or not isinstance(value, Branch) or value.is_flow or value.is_odd:
         return manner
-    if not branch.is_table:
+    if not branch.is_table or not value.values:
         return manner
     step = lines.column(value.start) - lines.column(branch.keys[place].start)
     if not 0 <= step <= DEEPEST_STEP:

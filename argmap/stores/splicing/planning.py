@@ -7,7 +7,7 @@ from argmap.model import Claim, Debate, Premise, Step
 from argmap.problems import Mark
 from argmap.stores.splicing import fields
 from argmap.stores.splicing.contents import Content, Items, Part, Table, Text, Value
-from argmap.stores.splicing.fitting import Fitter
+from argmap.stores.splicing.items import ItemFitter
 from argmap.stores.splicing.matching import Matches, is_same
 from argmap.stores.splicing.syntax import Branch, Leaf, Node, Place
 
@@ -26,7 +26,7 @@ class Planner:
     items. Where they part, the item of the step is written anew in its place, of the entries that are there.
     """
 
-    def __init__(self, before: Debate, after: Debate, matches: Matches, fitter: Fitter) -> None:
+    def __init__(self, before: Debate, after: Debate, matches: Matches, fitter: ItemFitter) -> None:
         self.before = before
         self.after = after
         self.matches = matches

@@ -24,16 +24,16 @@ from argmap.stores.parsing import DEEPEST_COLLECTION, event_parser
 
 NO_YAML = "The file is no YAML from here on: mend it in a text editor first."
 ONE_TABLE = "The file is not one table of keys: mend it in a text editor first."
-UNREADABLE_PART = (
-    "Anchors, aliases and tags stand in the file: take them away in a text editor first."
+ODD_PART = (
+    "An anchor (&), an alias (*) or a tag (!) stands here: take it away in a text editor first."
 )
 NOT_FOUND = (
     "What is to change is not written here as keys and items: mend the file in a text editor first."
 )
 TWICE = 'The key "{}" stands twice in one table: delete one in a text editor first.'
 
-ALIAS = "*"
-"""The style of a leaf that stands where an alias was refused."""
+ODD = "*"
+"""The style of a leaf with an anchor or a tag, and of an alias: it stays as it is."""
 
 _start = attrgetter("start")
 
@@ -58,7 +58,7 @@ class Leaf:
 class Branch:
     """A list, or a table with its keys; `level` counts the collections around it."""
 
-    __slots__ = ("end", "is_flow", "is_table", "keys", "level", "start", "values")
+    __slots__ = ("end", "is_flow", "is_odd", "is_table", "keys", "level", "start", "values")
 
     def __init__(self, start: int, level: int, *, is_table: bool, is_flow: bool) -> None:
         self.start = start
@@ -66,6 +66,7 @@ class Branch:
         self.level = level
         self.is_table = is_table
         self.is_flow = is_flow
+        self.is_odd = False  # it has an anchor or a tag, and begins with that
         self.keys: list[Leaf] = []
         self.values: list[Node] = []
 
@@ -193,9 +194,9 @@ def _document(text: str) -> Node | None:  # noqa: C901, PLR0912  # one loop, as 
             end = event.end_mark.index
             if style == "|" or style == ">":  # noqa: PLR1714  # asked for every scalar
                 end = start + len(text[start:end].rstrip(" \t\r\n"))
-            node: Node = Leaf(start, end, style, event.value)
             if event.anchor or event.tag:
-                raise Unspliceable(UNREADABLE_PART, event.start_mark.line + 1)
+                style = ODD
+            node: Node = Leaf(start, end, style, event.value)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             if parent.is_flow:
                 parent.end = event.end_mark.index
@@ -203,16 +204,15 @@ def _document(text: str) -> Node | None:  # noqa: C901, PLR0912  # one loop, as 
             is_key = parent.is_table
             continue
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if event.anchor or event.tag:
-                raise Unspliceable(UNREADABLE_PART, event.start_mark.line + 1)
             node = Branch(
                 event.start_mark.index,
                 len(stack),
                 is_table=kind is MappingStartEvent,
                 is_flow=event.flow_style,
             )
+            node.is_odd = bool(event.anchor or event.tag)
         elif kind is AliasEvent:
-            raise Unspliceable(UNREADABLE_PART, event.start_mark.line + 1)
+            node = Leaf(event.start_mark.index, event.end_mark.index, ODD, "*")
         elif kind is StreamEndEvent or (kind is DocumentStartEvent and top.values):
             return top.values[0] if top.values else None
         else:
