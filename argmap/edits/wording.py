@@ -1,12 +1,12 @@
 """Wording: an edit as a person would tell it, such as "added an objection to “…”"."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from argmap.edits import values as v
 from argmap.edits.structure import a
-from argmap.model import Debate, stance_word
+from argmap.model import Debate, Source, stance_word
 
 LONGEST = 80
 
@@ -24,9 +24,10 @@ def describe(edit: v.Edit, debate: Debate) -> str:
     if isinstance(edit, v.Together):
         if not edit.edits:
             return "changed nothing"
-        first = describe(_leading(edit), debate)
-        others = len(edit.edits) - 1
-        if not others or isinstance(_leading(edit), v.AddClaim):
+        leading = _leading(edit)
+        first = describe(leading, _with_sources(debate, edit))
+        others = sum(each is not leading for each in edit.edits)
+        if not others or isinstance(leading, v.AddClaim) or _goes_with(leading, edit):
             return first
         return f"{first}, and {others} more change{'s' if others > 1 else ''}"
     return _WORDS[type(edit)](edit, debate)
@@ -41,8 +42,28 @@ def shortened(text: str) -> str:
 
 
 def _leading(edit: v.Together) -> v.Single:
-    """Return the edit that names the change: a claim that is added, else the first."""
-    return next((each for each in edit.edits if isinstance(each, v.AddClaim)), edit.edits[0])
+    """Return the edit that names the change: a claim that is added, else the first but for sources it needs."""
+    added = (each for each in edit.edits if isinstance(each, v.AddClaim))
+    others = (each for each in edit.edits if not isinstance(each, v.AddSource))
+    return next(added, next(others, edit.edits[0]))
+
+
+def _goes_with(leading: v.Single, edit: v.Together) -> bool:
+    """True for evidence that comes with nothing but its source."""
+    is_evidence = isinstance(leading, v.AddEvidence | v.ReviseEvidence)
+    return is_evidence and all(
+        each is leading or isinstance(each, v.AddSource) for each in edit.edits
+    )
+
+
+def _with_sources(debate: Debate, edit: v.Together) -> Debate:
+    """Return the debate with the new sources that the other edits speak of."""
+    new = {
+        each.id: Source(id=each.id, title=each.title)
+        for each in edit.edits
+        if isinstance(each, v.AddSource) and each.id
+    }
+    return replace(debate, sources={**debate.sources, **new}) if new else debate
 
 
 def _claim(debate: Debate, id: str) -> str:

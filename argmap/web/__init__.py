@@ -65,11 +65,9 @@ def create_app(library: Library, *, editing: Editing | None = None) -> Flask:
         app.register_blueprint(bp)
     refusals.register(app)
     app.after_request(delivery.secured)
-    app.wsgi_app = delivery.Delivery(  # type: ignore[method-assign] # Flask's documented way
-        app.wsgi_app, state=library.state, build=assets.build()
-    )
-    if editing is not None:
-        app.wsgi_app = guarding.Gate(app.wsgi_app, editing)  # type: ignore[method-assign] # likewise
+    delivered = delivery.Delivery(app.wsgi_app, state=library.state, build=assets.build())
+    # Flask's documented way
+    app.wsgi_app = delivery.at_once(delivered, library.glance)  # type: ignore[method-assign,assignment]
     return app
 
 

@@ -5,6 +5,7 @@ has the page is told so (304), and any other gets it from memory; neither reache
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
@@ -111,6 +112,18 @@ class Delivery:
 
 def _validators(tag: str) -> Headers:
     return [("ETag", tag), ("Cache-Control", "no-cache"), ("Vary", "X-Requested-With")]
+
+
+def at_once(
+    application: WSGIApplication, glance: Callable[[], AbstractContextManager[None]]
+) -> WSGIApplication:
+    """Return an application that answers each request from the debates as they were at its beginning."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with glance():
+            return application(environ, start_response)
+
+    return answer
 
 
 def secured(response: Response) -> Response:

@@ -9,7 +9,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from argmap import addresses
-from argmap.errors import ArgmapError, Clash, EditClash, EditRefused, NotFound
+from argmap.errors import ArgmapError, Clash, EditClash, EditRefused, NotFound, Unspliceable
 from argmap.problems import Problem
 from argmap.volumes import Volume
 from argmap.web import guarding, text_difference
@@ -46,8 +46,7 @@ def form(debate: str) -> Response:
     volume = library().volume(debate)
     if not library().why_read_only(debate):
         volume = library().open_for_edit(debate)
-    claim, why_whole = _claim(volume)
-    part = text_view.part_of(volume, claim)
+    claim, part, why_whole = _wanted(volume)
     desk = Desk(volume=volume, claim=claim, part=part, typed=part.text, base=part.text)
     return _page(desk, why_whole=why_whole)
 
@@ -58,8 +57,7 @@ def save(debate: str) -> Response:
     author = guarding.author()
     try:
         volume = library().volume(debate)
-        claim, _ = _claim(volume)
-        desk = _sent(volume, claim)
+        desk = _sent(volume)
     except ArgmapError as gone:
         return standing.kept(
             debate, gone, HTTPStatus.CONFLICT, "This cannot be saved here any more"
@@ -78,24 +76,26 @@ def save(debate: str) -> Response:
 def check(debate: str) -> Response:
     """Tell a script what is wrong with a text, while it is typed."""
     volume = library().volume(debate)
-    claim, _ = _claim(volume)
-    desk = _sent(volume, claim)
+    desk = _sent(volume)
     found = text_view.problems_of(volume, desk.part, desk.typed)
     return jsonify(problems=text_view.told(found, desk.part))
 
 
-def _claim(volume: Volume) -> tuple[str, str]:
-    """Return the claim whose branch is edited, and why it is the whole file instead where it cannot be."""
+def _wanted(volume: Volume) -> tuple[str, Part, str]:
+    """Return the claim whose branch is edited, what that is, and why it is the whole file where it must be."""
     claim = request.args.get("claim", "")
     if not claim or volume.debate is None:
-        return "", ""
+        return "", text_view.part_of(volume, ""), ""
     if claim not in volume.debate.claims:
         raise NotFound("claim", claim, volume.debate.claims)
-    why_whole = text_view.why_whole(volume, claim)
-    return ("", why_whole) if why_whole else (claim, "")
+    try:
+        return claim, text_view.part_of(volume, claim), ""
+    except Unspliceable as reason:
+        return "", text_view.part_of(volume, ""), str(reason)
 
 
-def _sent(volume: Volume, claim: str) -> Desk:
+def _sent(volume: Volume) -> Desk:
+    claim, part, _ = _wanted(volume)
     base = text_view.plain(request.form.get(BASE, ""))
     if bool(base) != bool(
         claim
@@ -104,7 +104,7 @@ def _sent(volume: Volume, claim: str) -> Desk:
     return Desk(
         volume=volume,
         claim=claim,
-        part=text_view.part_of(volume, claim),
+        part=part,
         typed=text_view.plain(request.form.get(TEXT, "")),
         base=base,
     )

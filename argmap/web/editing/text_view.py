@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from argmap.edits import proposals
-from argmap.errors import Clash, EditClash, Unspliceable
+from argmap.errors import Clash, EditClash
 from argmap.problems import Problem
 from argmap.stores import characters, excerpts, yaml_reader
 from argmap.stores.excerpts import Excerpt
@@ -106,12 +106,3 @@ def told(problems: Iterable[Problem], part: Part) -> list[dict[str, object]]:
         }
         for problem in problems
     ]
-
-
-def why_whole(volume: Volume, claim: str) -> str:
-    """Return the sentence that says why a branch cannot be edited alone; nothing where it can."""
-    try:
-        part_of(volume, claim)
-    except Unspliceable as reason:
-        return str(reason)
-    return ""

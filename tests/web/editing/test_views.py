@@ -284,6 +284,16 @@ def test_a_source_is_picked_by_its_name(coach: Coach, library: Library) -> None:
     assert evidence.source == "count"
 
 
+def test_evidence_from_a_new_source_is_one_change_told_as_evidence(
+    coach: Coach, library: Library
+) -> None:
+    address = f"{CLAIM}/known/edit/evidence"
+    coach.sends(address, source="https://example.org/who-comes", quote="Painters come.")
+    (change,) = library.changes(debate="harbor")
+    assert change.words.startswith("added evidence from “Who comes” to “<b>Visitors</b>")
+    assert "more change" not in change.words
+
+
 def test_evidence_is_revised_and_taken_away(coach: Coach, library: Library) -> None:
     address = f"{CLAIM}/few/edit/evidence?item=1"
     coach.sends(address, finding="Thirty crossings a day.")
