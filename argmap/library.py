@@ -327,20 +327,20 @@ def _neighbors(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def open_named(name: str, folder: Path) -> Volume:
+def open_named(name: str, store: Store) -> Volume:
     """Return the debate that a command names: a path if it has a slash or a known ending, else an id."""
-    if _is_path(name):
+    if is_path(name):
         return open_path(Path(name))
-    return Library(folder).volume(name)
+    return Library(store).volume(name)
 
 
-def locate(name: str, folder: Path) -> tuple[Library, str]:
+def locate(name: str, store: Store) -> tuple[Library, str]:
     """Return the library of the debate that a command names, and its id there; a path means its own folder.
 
     Raises NotFound for a path where no debate of a folder is; whether an id is there shows when it is asked for.
     """
-    if not _is_path(name):
-        return Library(folder), name
+    if not is_path(name):
+        return Library(store), name
     path = Path(name)
     found = [entry.id for entry in FolderStore(path.parent).entries() if entry.path == path]
     if not found and os.path.lexists(path):
@@ -352,5 +352,6 @@ def locate(name: str, folder: Path) -> tuple[Library, str]:
     return Library(path.parent), found[0]
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Return whether a command that names a debate so means a file and not an id."""
     return "/" in name or "\\" in name or name.casefold().endswith(ENDINGS)

@@ -10,7 +10,7 @@ from argmap import addresses, library, volumes
 from argmap.errors import NotFound, Unreadable, UnreadableDebate
 from argmap.library import Library
 from argmap.stores import folder
-from argmap.stores.folder import FileSignature
+from argmap.stores.folder import FileSignature, FolderStore
 from argmap.views import View
 
 DEBATE = """\
@@ -217,8 +217,8 @@ def test_a_debate_is_named_by_its_id_or_by_a_path(
     shelves: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(Path(shelves.name))
-    assert library.open_named("one", Path(shelves.name)).id == "one"
-    assert library.open_named("one.yaml", Path("elsewhere")).id == "one"
-    assert library.open_named("./one.yaml", Path("elsewhere")).id == "one"
+    assert library.open_named("one", FolderStore(Path(shelves.name))).id == "one"
+    assert library.open_named("one.yaml", FolderStore(Path("elsewhere"))).id == "one"
+    assert library.open_named("./one.yaml", FolderStore(Path("elsewhere"))).id == "one"
     with pytest.raises(Unreadable):
-        library.open_named("one", Path(shelves.name) / "one.yaml")
+        library.open_named("one", FolderStore(Path(shelves.name) / "one.yaml"))

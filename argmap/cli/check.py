@@ -8,9 +8,8 @@ from typing import Literal
 
 import click
 
-from argmap.cli import options
+from argmap.cli import opening, options
 from argmap.stores import inspection
-from argmap.stores.folder import find_folder
 from argmap.stores.inspection import Inspection
 
 
@@ -19,22 +18,26 @@ from argmap.stores.inspection import Inspection
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False)
 )
 @options.folder
+@options.store
 @click.option(
     "--format", type=click.Choice(["text", "json"]), default="text", help="How to print problems."
 )
 @click.option("--strict", is_flag=True, help="Let warnings fail the check as well.")
 def command(
-    paths: Sequence[Path], folder: str | None, format: Literal["text", "json"], *, strict: bool
+    paths: Sequence[Path],
+    folder: str | None,
+    store: str | None,
+    format: Literal["text", "json"],
+    *,
+    strict: bool,
 ) -> int:
     """Check debate files, or all debates of folders; without PATH those of the folder of debates.
 
     Exit code 1 if there is an error (with --strict: or a warning), else 0.
     """
-    found = [
-        inspected
-        for path in paths or [find_folder(folder)]
-        for inspected in inspection.inspect(path)
-    ]
+    found = [inspected for path in paths for inspected in inspection.inspect(path)]
+    if not paths:
+        found = list(inspection.inspect_all(opening.find_store(folder, store)))
     click.echo(_as_json(found) if format == "json" else _as_text(found))
     return int(
         any(problem.is_error or strict for inspected in found for problem in inspected.problems)

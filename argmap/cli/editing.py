@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli import options, typed
+from argmap.cli import naming, options, typed
 from argmap.edits import texts
 from argmap.edits.values import AddClaim, AddSource, AddViewpoint, Edit
-from argmap.library import Library, locate
+from argmap.library import Library
 from argmap.model import Debate
-from argmap.stores.folder import find_folder
 
 if TYPE_CHECKING:  # the help is printed without SQLAlchemy, which takes long to load
     from argmap.submission import Submission
@@ -24,6 +22,7 @@ NOBODY = "somebody"
 """The author of what a user has changed whom the system does not name."""
 
 _DEBATE = click.argument("debate")
+_GIVEN = ("debate", "folder", "store", "author", "format")
 _REVISION = click.option(
     "--revision",
     metavar="REVISION",
@@ -89,9 +88,14 @@ class Work:
 
 
 class WorkCommand(click.Command):
-    """A command that changes a debate: it takes DEBATE, --folder, --author and --format, and gets the Work."""
+    """A command that changes a debate: it takes DEBATE, --folder, --store, --author and --format, and gets the Work."""
 
-    last: tuple[Callable[..., Any], ...] = (options.folder, options.author, options.answer)
+    last: tuple[Callable[..., Any], ...] = (
+        options.folder,
+        options.store,
+        options.author,
+        options.answer,
+    )
 
     def __init__(self, name: str | None, **attributes: Any) -> None:  # noqa: ANN401 - click's own
         params = [*_parameters(_DEBATE), *attributes.pop("params", ()), *_parameters(*self.last)]
@@ -99,7 +103,7 @@ class WorkCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Find the library of the debate, and run the command with the work."""
-        given = {name: ctx.params.pop(name) for name in ("debate", "folder", "author", "format")}
+        given = {name: ctx.params.pop(name) for name in _GIVEN}
         ctx.params["work"] = begin(**given, revision=ctx.params.pop("revision", None))
         return super().invoke(ctx)
 
@@ -111,23 +115,24 @@ class EditCommand(WorkCommand):
 
 
 def begin(
-    debate: str, folder: str | None, *, author: str | None, format: str, revision: str | None
+    debate: str,
+    folder: str | None,
+    store: str | None,
+    *,
+    author: str | None,
+    format: str,
+    revision: str | None,
 ) -> Work:
     """Return what is to be done with the debate that a command names. Raises NotFound or Unreadable."""
-    library, id = locate(debate, find_folder(folder))
+    library, id = naming.find_debate(debate, folder, store)
     return Work(
         library=library,
         id=id,
-        named=named_again(debate, folder),
+        named=naming.named_again(debate, folder, store),
         author=who(author),
         format=format,
         revision=revision or "",
     )
-
-
-def named_again(debate: str, folder: str | None) -> str:
-    """Return the words that name a debate in another command, as a shell takes them."""
-    return shlex.join([debate] if folder is None else [debate, "--folder", folder])
 
 
 def who(named: str | None) -> str:

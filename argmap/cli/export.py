@@ -8,13 +8,12 @@ from pathlib import Path
 import click
 
 from argmap import views
-from argmap.cli import faults, options
+from argmap.cli import faults, naming, opening, options
 from argmap.errors import Unwritable
 from argmap.export import FORMATS, THEMES, Exported, Options, export, file_name
 from argmap.library import open_named
 from argmap.paper import PAPERS
 from argmap.rendition import LARGEST_SCALE, SMALLEST_SCALE
-from argmap.stores.folder import find_folder
 from argmap.volumes import Volume
 
 STANDARD_OUTPUT = "-"
@@ -54,6 +53,7 @@ _ONLY_FOR = {
 )
 @click.option("--transparent", is_flag=True, help="Leave out the background.")
 @options.folder
+@options.store
 @click.pass_context
 def command(
     context: click.Context,
@@ -62,6 +62,7 @@ def command(
     format: str | None,
     output: str | None,
     folder: str | None,
+    store: str | None,
     **chosen: object,
 ) -> int:
     """Write a debate, or a view of it, as a picture, a document or text.
@@ -70,7 +71,8 @@ def command(
     """
     format = format or _format_of(output)
     _refuse_needless(context, format)
-    volume = open_named(debate, find_folder(folder))
+    naming.refuse_path(debate, store)
+    volume = open_named(debate, opening.find_store(folder, store))
     view = _view(volume, chosen)
     target = (
         None if output == STANDARD_OUTPUT else _target(output, file_name(volume.id, view, format))
@@ -120,7 +122,7 @@ def _refuse_to_lose(path: Path, volume: Volume, *, is_named: bool) -> None:
         raise Unwritable(f'There is no folder "{path.parent}" to write {path.name} to.')
     if not path.exists():
         return
-    if path.samefile(volume.file):
+    if volume.file.exists() and path.samefile(volume.file):
         raise Unwritable(f'"{path}" is the debate itself. Name another file with -o.')
     if not is_named and path.suffix in (".yaml", ".json"):
         raise Unwritable(f'"{path}" is there already. To replace it, name it with -o.')

@@ -15,7 +15,12 @@ def warn(volume: Volume, consequence: str) -> int:
     errors = "1 error" if count == 1 else f"{count:,} errors"
     click.echo(
         f"argmap: {volume.file.name} has {errors}, so {consequence}; "
-        f"argmap check {volume.file} lists them.",
+        f"argmap check{_named(volume)} lists them.",
         err=True,
     )
     return FAULTY
+
+
+def _named(volume: Volume) -> str:
+    # One in a database has no file that could be named.
+    return f" {volume.file}" if volume.file.exists() else ""

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap import fields
-from argmap.cli import options, typed
-from argmap.cli.editing import named_again, who
+from argmap.cli import naming, opening, options, typed
+from argmap.cli.editing import who
 from argmap.edits.difference import Difference, as_lines
 from argmap.edits.differences import differences
 from argmap.errors import NotFound
-from argmap.library import Library, locate
-from argmap.stores.folder import find_folder
+from argmap.library import Library
 from argmap.stores.history.changes import Change
 
 if TYPE_CHECKING:  # the help is printed without SQLAlchemy, which takes long to load
@@ -37,6 +36,7 @@ NOBODY = "-"
     help="How many changes to list.",
 )
 @options.folder
+@options.store
 @click.option("--author", metavar="NAME", help="Only the changes that this author has made.")
 @options.answer
 def command(
@@ -44,6 +44,7 @@ def command(
     number: int | None,
     *,
     folder: str | None,
+    store: str | None,
     author: str | None,
     limit: int,
     format: str,
@@ -52,11 +53,14 @@ def command(
 
     The newest comes first. With N that change is shown: what it did to the argument, and to the text of the file.
     """
-    place = find_folder(folder)
-    library, id = locate(debate, place) if debate else (Library(place), None)
+    library, id = (
+        naming.find_debate(debate, folder, store)
+        if debate
+        else (Library(opening.find_store(folder, store)), None)
+    )
     if id and fields.CONTROL.search(id):
         raise NotFound("debate", id)
-    named = named_again(debate, folder) if debate else ""
+    named = naming.named_again(debate, folder, store) if debate else ""
     if id and number:
         _show(library.change(id, number), named, format)
         return

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from argmap import fields, identifiers
-from argmap.cli import options
+from argmap.cli import opening, options
 from argmap.errors import Unwritable, WrongRequest
+from argmap.stores import places
 from argmap.stores.entries import ENDINGS
+from argmap.stores.store import Store
 
 STARTER = """\
 # A debate for argmap. Replace what stands here; lines that begin with # are comments.
@@ -68,15 +70,20 @@ claims:
 @click.command("new")
 @click.argument("title")
 @options.folder
-def command(title: str, folder: str | None) -> None:
-    """Begin a debate: write a commented file to fill in, and print its path."""
+@options.store
+def command(title: str, folder: str | None, store: str | None) -> None:
+    """Begin a debate: write a commented file to fill in, and print its path, or its name in a database."""
     title = " ".join(title.split())
     if not title or fields.CONTROL.search(title):
         raise WrongRequest('A title is a line of text, such as argmap new "School uniforms".')
-    target = Path(folder or os.environ.get("ARGMAP_DEBATES") or "debates")
-    path = target / f"{identifiers.from_sentence(title)}.yaml"
-    _refuse_to_overwrite(path)
+    id = identifiers.from_sentence(title)
     text = STARTER.format(title=json.dumps(title, ensure_ascii=False))
+    if store or (not folder and places.from_environment()):
+        click.echo(_add(opening.find_store(folder, store), id, text))
+        return
+    target = Path(folder or os.environ.get("ARGMAP_DEBATES") or "debates")
+    path = target / f"{id}.yaml"
+    _refuse_to_overwrite(path)
     try:
         target.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -84,6 +91,18 @@ def command(title: str, folder: str | None) -> None:
     except OSError as wrong:
         raise Unwritable(f'"{path}" cannot be written: {wrong.strerror}.') from wrong
     click.echo(path)
+
+
+def _add(store: Store, id: str, text: str) -> str:
+    """Begin a debate in a database and return its name there. Raises Unwritable when its id is taken."""
+    name = f"{id}.yaml"
+    with store.lock(id):
+        if any(entry.id == id for entry in store.entries()):
+            raise Unwritable(
+                f'"{name}" is there already: choose another title, or edit that debate.'
+            )
+        store.add(name, text.encode())
+    return name
 
 
 def _refuse_to_overwrite(path: Path) -> None:

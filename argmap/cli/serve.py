@@ -17,10 +17,10 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
+from argmap.cli import opening, options
 from argmap.cli.editing import who
 from argmap.errors import ArgmapError
 from argmap.library import Library
-from argmap.stores.folder import find_folder
 from argmap.web import create_app
 from argmap.web.guarding import MOST_BYTES_OF_TEXT, Editing
 
@@ -37,6 +37,7 @@ class CannotListen(ArgmapError):
 
 @click.command("serve")
 @click.argument("folder", required=False, metavar="[FOLDER]")
+@options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",
@@ -49,21 +50,27 @@ class CannotListen(ArgmapError):
 @click.option("--author", help="Whom changes are credited to; by default the system's user.")
 @click.option("--open", "opens", is_flag=True, help="Open the debates in a browser.")
 def command(
-    folder: str | None, host: str, port: int, *, read_only: bool, author: str | None, opens: bool
+    folder: str | None,
+    store: str | None,
+    host: str,
+    port: int,
+    *,
+    read_only: bool,
+    author: str | None,
+    opens: bool,
 ) -> int:
-    """Show the debates of FOLDER in a browser, and let whoever sits at this machine edit them.
+    """Show the debates of FOLDER, or of a database, in a browser, and let whoever sits at this machine edit them.
 
     Without FOLDER: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap. Changed
     files show at the next request. On another address than this machine's own they are only read.
     """
     gc.enable()  # unlike other commands, this one lives on
     received = _watch_signals()
-    path = find_folder(folder)
-    library = Library(path)
+    library = Library(opening.find_store(folder, store))
     library.state()  # refuses a folder that is not there before anybody is told to come
     listening = _listen(host, port)
     address = _address(listening)
-    click.echo(f"argmap serves {path} at {address} (Ctrl-C stops)")
+    click.echo(f"argmap serves {library.name} at {address} (Ctrl-C stops)")
     editing = None if read_only else _editing(listening, author)
     hindrance = "" if read_only else _hindrance(library, editing)
     if hindrance:

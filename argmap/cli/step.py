@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 import click
 
-from argmap.cli import options, roles, typed
+from argmap.cli import naming, options, roles, typed
 from argmap.cli.editing import EditCommand, Work
 from argmap.edits import places
 from argmap.edits.places import Found
 from argmap.edits.values import TurnStep, WeighStep
 from argmap.errors import NotFound
-from argmap.library import locate
 from argmap.model import Debate
-from argmap.stores.folder import find_folder
 
 
 @click.group("step")
@@ -25,13 +23,16 @@ def command() -> None:
 @click.argument("debate")
 @click.argument("claim", required=False)
 @options.folder
+@options.store
 @options.answer
-def list_(debate: str, claim: str | None, folder: str | None, format: str) -> None:
+def list_(
+    debate: str, claim: str | None, folder: str | None, store: str | None, format: str
+) -> None:
     """List the steps of DEBATE, or those around a CLAIM.
 
     The names are those that other commands take; put them in quotation marks, since > means something to a shell.
     """
-    library, id = locate(debate, find_folder(folder))
+    library, id = naming.find_debate(debate, folder, store)
     read = library.debate(id)
     found = list(_steps(read, claim))
     if format == "json":

@@ -8,13 +8,12 @@ from typing import Literal
 
 import click
 
-from argmap.cli import faults, options
+from argmap.cli import faults, opening, options
 from argmap.errors import UnreadableDebate
 from argmap.formats import markdown_text
 from argmap.library import Library, open_path
 from argmap.model import STANCES, stance_word
 from argmap.stores.entries import ENDINGS
-from argmap.stores.folder import find_folder
 from argmap.tally import Tally, tally
 from argmap.volumes import Volume
 
@@ -26,10 +25,13 @@ SILENT = "silent"
     "paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False)
 )
 @options.folder
+@options.store
 @click.option(
     "--format", type=click.Choice(["md", "json"]), default="md", help="Markdown tables, or JSON."
 )
-def command(paths: Sequence[Path], folder: str | None, format: Literal["md", "json"]) -> int:
+def command(
+    paths: Sequence[Path], folder: str | None, store: str | None, format: Literal["md", "json"]
+) -> int:
     """Count debate files, or all debates of folders; without PATH those of the folder of debates.
 
     A table has a row for each debate. Behind it two tables for each debate show how its theses are argued
@@ -37,7 +39,9 @@ def command(paths: Sequence[Path], folder: str | None, format: Literal["md", "js
 
     Exit code 1 if a file has an error, else 0; what reads is counted in any case.
     """
-    volumes = [volume for path in paths or [find_folder(folder)] for volume in _volumes(path)]
+    volumes = [volume for path in paths for volume in _volumes(path)]
+    if not paths:
+        volumes = list(Library(opening.find_store(folder, store)).volumes())
     tallies = [tally(volume.debate) for volume in volumes if volume.debate is not None]
     click.echo(_as_json(tallies) if format == "json" else "\n".join(_as_markdown(tallies)))
     return max(map(_warn, volumes), default=0)

@@ -10,6 +10,7 @@ from argmap.problems import Problem
 from argmap.stores import contents
 from argmap.stores.entries import ENDINGS, Entry
 from argmap.stores.folder import FolderStore
+from argmap.stores.store import Store
 from argmap.stores.yaml_reader import Reading
 
 
@@ -25,10 +26,15 @@ class Inspection:
 def inspect(path: Path) -> Iterator[Inspection]:
     """Yield what a file, or each debate file of a folder, is like. Raises NotFound or Unreadable for a folder."""
     if path.is_file() or (path.suffix.casefold() in ENDINGS and not path.is_dir()):
-        yield _Shelf(path.parent).inspection(_entry(path))
+        yield _Shelf(FolderStore(path.parent)).inspection(_entry(path))
     else:
-        shelf = _Shelf(path)
-        yield from (shelf.inspection(entry) for entry in shelf.store.entries())
+        yield from inspect_all(FolderStore(path))
+
+
+def inspect_all(store: Store) -> Iterator[Inspection]:
+    """Yield what each debate of a store is like. Raises NotFound, Unreadable or Unreachable for the store."""
+    shelf = _Shelf(store)
+    yield from (shelf.inspection(entry) for entry in store.entries())
 
 
 def _entry(path: Path) -> Entry:
@@ -42,10 +48,10 @@ def _entry(path: Path) -> Entry:
 
 
 class _Shelf:
-    """The debates of one folder, each read at most once."""
+    """The debates of one store, each read at most once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store = FolderStore(folder)
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self.readings: dict[str, Reading] = {}
 
     def inspection(self, entry: Entry) -> Inspection:

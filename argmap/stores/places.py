@@ -5,6 +5,7 @@ import os
 from argmap.errors import WrongRequest
 from argmap.stores.folder import FolderStore, find_folder
 from argmap.stores.postgres import address
+from argmap.stores.postgres.address import Address
 from argmap.stores.store import Store
 
 STORE = "ARGMAP_STORE"
@@ -33,10 +34,15 @@ def from_environment() -> str | None:
     return os.environ.get(STORE) or None
 
 
+def parse(named: str) -> Address:
+    """Return the address of a database. Raises WrongRequest."""
+    return address.parse(named)
+
+
 def open_store(named: str) -> Store:
     """Return the database at an address. Raises WrongRequest."""
-    # It needs SQLAlchemy and the driver, which take longer to load than all the rest.
-    place = address.parse(named)
+    place = parse(named)
+    # It needs SQLAlchemy, which takes longer to load than all the rest.
     from argmap.stores.postgres.store import PostgresStore  # noqa: PLC0415
 
     return PostgresStore(place)

@@ -1,5 +1,7 @@
 """The site: debates in a browser."""
 
+from wsgiref.types import WSGIApplication
+
 from flask import Flask
 
 from argmap import marks, resources
@@ -65,9 +67,12 @@ def create_app(library: Library, *, editing: Editing | None = None) -> Flask:
         app.register_blueprint(bp)
     refusals.register(app)
     app.after_request(delivery.secured)
-    delivered = delivery.Delivery(app.wsgi_app, state=library.state, build=assets.build())
-    # Flask's documented way
-    app.wsgi_app = delivery.at_once(delivered, library.glance)  # type: ignore[method-assign,assignment]
+    answers: WSGIApplication = delivery.Delivery(
+        app.wsgi_app, state=library.state, build=assets.build()
+    )
+    if editing is not None:
+        answers = guarding.Gate(answers, editing)
+    app.wsgi_app = delivery.at_once(answers, library.glance)  # type: ignore[method-assign,assignment] # Flask's documented way
     return app
 
 
