@@ -7,6 +7,7 @@ const FORMS = {
   e: ["edit", "Edit this claim"],
   v: ["evidence", "Evidence"],
 };
+const THESIS = ["t", "Add a thesis"];
 const OTHERS = [
   ["↑ ↓ ← →", "Walk along the lines"],
   ["Enter", "Open the claim beside the map"],
@@ -21,16 +22,19 @@ export function offerKeys(map, open) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (!event.target.closest?.(".map-frame, .panel") || event.target.closest("input, textarea, select")) return;
     if (event.key === "?") return showKeys();
-    const [action] = FORMS[event.key] ?? [];
-    const claim = event.target.closest(".claim") ?? map.chosen();
-    if (!action || !claim) return;
+    const form = formOf(event.key, event.target.closest(".claim") ?? map.chosen());
+    if (!form) return;
     event.preventDefault();
     const parameters = new URLSearchParams(location.search);
     parameters.delete("claim");
-    const view = parameters.size ? `?${parameters}` : "";
-    open(`${map.room.dataset.editing}/claims/${encodeURIComponent(claim.dataset.claim)}/edit/${action}${view}`);
+    open(`${map.room.dataset.editing}/${form}${parameters.size ? `?${parameters}` : ""}`);
   });
   document.addEventListener("click", (event) => event.target.closest?.('[data-map="keys"]') && showKeys());
+}
+
+function formOf(key, box) {
+  if (key === THESIS[0]) return "edit/thesis";
+  return key in FORMS && box ? `claims/${encodeURIComponent(box.dataset.claim)}/edit/${FORMS[key][0]}` : "";
 }
 
 function showKeys() {
@@ -38,7 +42,7 @@ function showKeys() {
   dialog.className = "ask keys-shown";
   dialog.lang = "en";
   dialog.setAttribute("aria-labelledby", "keys-title");
-  const rows = Object.entries(FORMS).map(([key, [, text]]) => [key, text]).concat(OTHERS);
+  const rows = Object.entries(FORMS).map(([key, [, text]]) => [key, text]).concat([THESIS], OTHERS);
   const row = ([keys, text]) => `<div><dt>${keys.split(" ").map((key) => `<kbd>${key}</kbd>`).join(" ")}</dt><dd>${text}</dd></div>`;
   dialog.innerHTML =
     `<h2 id="keys-title">Keys on the map</h2><dl>${rows.map(row).join("")}</dl>` +

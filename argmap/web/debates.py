@@ -38,9 +38,11 @@ def map(debate: str) -> Response:  # noqa: A001 - the page's name in its address
     view = _chosen(opened, claim)
     drawing = library().begin(debate, opened.view)
     # While the engine draws, the other large parts of the page are made.
-    viewpoints = _viewpoints(opened, claim)
-    outline = outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened))
-    drawn, failure = _ended(drawing)
+    try:
+        viewpoints = _viewpoints(opened, claim)
+        outline = outlining.outlined(opened, most=OUTLINE_ROWS, open_levels=1, view=_whole(opened))
+    finally:  # the file may go while its page is made, and the engine is not left behind
+        drawn, failure = _ended(drawing)
     changed = notices.notice(debate)
     new = claim if changed and changed.is_new else ""
     page = render_template(

@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response, Route, expect
 from waitress.server import create_server
 
 from argmap.edits.values import AddClaim, RetireClaim, ReviseClaim
@@ -48,6 +48,12 @@ claims:
 NEW = "Forty cars cross the valley each day."
 ON_MAP = ".map-frame .claim"
 NUMBERS = count(1)
+PAUSE = 3_000
+"""How many milliseconds pass before a page asks again what others have saved."""
+HIDE = """(isHidden) => {
+    Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +109,23 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     ready(page)
     yield page
     page.close()
+
+
+@pytest.fixture
+def timed(context: BrowserContext, site: str) -> Iterator[Page]:
+    """The same in a browser whose clock can be put forward."""
+    page = context.new_page()
+    page.clock.install()
+    page.goto(f"{site}?claim=time")
+    ready(page)
+    yield page
+    page.close()
+
+
+def wait_for_others(page: Page) -> None:
+    """Let the time pass after which a page asks what others have saved."""
+    with page.expect_response("**/revision"):
+        page.clock.run_for(PAUSE)
 
 
 def ready(page: Page) -> None:
@@ -275,6 +298,20 @@ def test_looking_around_on_the_map_keeps_the_form(page: Page) -> None:
     page.locator(f"{box('build')} .fold").click()
     page.wait_for_url("**fold=build*")
     assert page.locator("#field-sentence").input_value() == NEW
+
+
+def test_what_is_typed_before_the_form_is_there_is_in_it(page: Page) -> None:
+    def slowly(route: Route) -> None:
+        page.keyboard.type("Seas")
+        route.continue_()
+
+    page.route("**/edit/support", slowly)
+    page.locator(f"{box('time')} a").first.focus()
+    page.keyboard.press("s")
+    typing_in(page)
+    page.keyboard.type(" rise.")
+    assert page.locator("#field-sentence").input_value() == "Seas rise."
+    assert page.locator(".edit").count() == 1
 
 
 def test_letters_do_nothing_where_one_types(page: Page) -> None:
@@ -461,75 +498,91 @@ def test_a_pasted_address_fills_in_what_is_known_of_it(page: Page) -> None:
 
 
 def test_two_people_see_what_the_other_saves_without_reloading(
-    page: Page, chromium: Browser, site: str
+    timed: Page, chromium: Browser, site: str
 ) -> None:
     second = chromium.new_context()
     other = second.new_page()
+    other.clock.install()
     other.goto(f"{site}?claim=birds")
     ready(other)
     offer(other, "Add objection")
     typing_in(other)
     other.keyboard.type("Birds move elsewhere.")
     other.keyboard.press("Enter")
-    notice = page.locator(".notices")
-    expect(notice).to_contain_text("Aiko added an objection", timeout=6_000)
-    expect(page.locator(ON_MAP)).to_have_count(6)
-    assert page.url.endswith("?claim=time")
+    other.get_by_text("Added an objection").wait_for()
+    wait_for_others(timed)
+    notice = timed.locator(".notices")
+    expect(notice).to_contain_text("Aiko added an objection")
+    expect(timed.locator(ON_MAP)).to_have_count(6)
+    assert timed.url.endswith("?claim=time")
     notice.get_by_role("button", name="Show").click()
-    expect(page.locator(".panel h2").first).to_have_text("Birds move elsewhere.")
-    other.wait_for_timeout(3_500)
+    expect(timed.locator(".panel h2").first).to_have_text("Birds move elsewhere.")
+    wait_for_others(other)
+    wait_for_others(other)
     assert other.get_by_text("Aiko added").count() == 0
     second.close()
 
 
 def test_an_open_form_is_left_alone_while_others_save(
-    page: Page, site: str, library: Library
+    timed: Page, site: str, library: Library
 ) -> None:
-    offer(page, "Add support")
-    typing_in(page)
-    page.keyboard.type(NEW)
+    offer(timed, "Add support")
+    typing_in(timed)
+    timed.keyboard.type(NEW)
     save(site, library, AddClaim(role="objection", target="birds", sentence="Birds move."))
-    expect(page.locator(".notices")).to_contain_text("Keiko added an objection", timeout=6_000)
-    assert boxes(page) == 5
-    typing_in(page)
-    assert page.locator("#field-sentence").input_value() == NEW
-    page.keyboard.press("Enter")
-    page.get_by_text("Added a support").wait_for()
-    assert boxes(page) == 7
+    wait_for_others(timed)
+    expect(timed.locator(".notices")).to_contain_text("Keiko added an objection")
+    assert boxes(timed) == 5
+    typing_in(timed)
+    assert timed.locator("#field-sentence").input_value() == NEW
+    timed.keyboard.press("Enter")
+    timed.get_by_text("Added a support").wait_for()
+    assert boxes(timed) == 7
 
 
 def test_what_somebody_edits_by_hand_or_takes_away_is_seen_too(
-    page: Page, site: str, folder: Path, debate: str
+    timed: Page, site: str, folder: Path, debate: str
 ) -> None:
     gone = DEBATE.replace("- id: time", "- id: hours")
     (folder / f"{debate}.yaml").write_text(gone, encoding="utf-8")
-    expect(page.locator(box("hours"))).to_be_visible(timeout=6_000)
-    expect(page.locator(".notices")).to_contain_text("outside argmap")
-    expect(page.locator(".panel")).to_have_count(0)
-    assert page.url == site
+    wait_for_others(timed)
+    expect(timed.locator(box("hours"))).to_be_visible()
+    expect(timed.locator(".notices")).to_contain_text("outside argmap")
+    expect(timed.locator(".panel")).to_have_count(0)
+    assert timed.url == site
 
 
-def test_a_page_asks_with_what_it_knows_and_pauses_while_nobody_looks(page: Page) -> None:
+def test_a_page_asks_with_what_it_knows_and_pauses_while_nobody_looks(timed: Page) -> None:
     asked: list[int] = []
 
     def count_answer(response: Response) -> None:
         if response.url.endswith("/revision"):
             asked.append(response.status)
 
-    page.on("response", count_answer)
-    with page.expect_response("**/revision", timeout=5_000):
-        pass
-    with page.expect_response("**/revision", timeout=5_000):
-        pass
+    timed.on("response", count_answer)
+    wait_for_others(timed)
+    wait_for_others(timed)
     assert asked == [200, 304]
-    page.evaluate(
-        """() => {
-            Object.defineProperty(document, "hidden", { value: true, configurable: true });
-            document.dispatchEvent(new Event("visibilitychange"));
-        }"""
-    )
-    page.wait_for_timeout(3_500)
+    timed.evaluate(HIDE, arg=True)
+    timed.clock.run_for(10 * PAUSE)
     assert asked == [200, 304]
+    with timed.expect_response("**/revision"):
+        timed.evaluate(HIDE, arg=False)
+    assert asked == [200, 304, 304]
+
+
+def test_a_page_asks_a_server_that_fails_less_and_less_often(timed: Page) -> None:
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    timed.route("**/revision", refuse)
+    for _ in range(20):
+        timed.clock.run_for(PAUSE)
+        timed.wait_for_timeout(20)
+    assert len(asked) == 4  # after 3, 9, 21 and 45 of the 60 seconds
 
 
 # Edit as text
@@ -577,8 +630,9 @@ def test_unsaved_text_is_not_left_unasked(page: Page, site: str) -> None:
 # On every screen
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [((1440, 900), "light"), ((390, 844), "dark")], ids=["desk", "phone"]
+)
 def test_axe_finds_nothing_in_the_open_form(
     chromium: Browser, site: str, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:
