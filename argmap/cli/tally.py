@@ -13,7 +13,7 @@ from argmap.errors import UnreadableDebate
 from argmap.formats import markdown_text
 from argmap.library import Library, open_path
 from argmap.model import STANCES, stance_word
-from argmap.stores.entries import ENDINGS
+from argmap.stores.inspection import means_file
 from argmap.tally import Tally, tally
 from argmap.volumes import Volume
 
@@ -49,7 +49,7 @@ def command(
 
 def _volumes(path: Path) -> Iterable[Volume]:
     """Return a file, or the files of a folder by title."""
-    if path.is_file() or (path.suffix.casefold() in ENDINGS and not path.is_dir()):
+    if means_file(path):
         return [open_path(path)]
     return Library(path).volumes()
 

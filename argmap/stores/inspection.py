@@ -25,10 +25,19 @@ class Inspection:
 
 def inspect(path: Path) -> Iterator[Inspection]:
     """Yield what a file, or each debate file of a folder, is like. Raises NotFound or Unreadable for a folder."""
-    if path.is_file() or (path.suffix.casefold() in ENDINGS and not path.is_dir()):
+    if means_file(path):
         yield _Shelf(FolderStore(path.parent)).inspection(_entry(path))
     else:
         yield from inspect_all(FolderStore(path))
+
+
+def means_file(path: Path) -> bool:
+    """Return whether a path means a file: there is one, or it ends as debate files do and is no folder."""
+    has_ending = path.suffix.casefold() in ENDINGS
+    try:
+        return path.is_file() or (has_ending and not path.is_dir())
+    except OSError:  # no system has a place with such a name
+        return has_ending
 
 
 def inspect_all(store: Store) -> Iterator[Inspection]:

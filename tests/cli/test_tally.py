@@ -31,6 +31,8 @@ def write(folder: Path, **texts: str) -> None:
         (["nowhere"], 'There is no folder "nowhere".'),
         (["--folder", "nowhere"], 'There is no folder "nowhere".'),
         (["god.yaml"], 'There is no file "god.yaml". Did you mean "good.yaml"?'),
+        (["x" * 500], f'The folder "{"x" * 500}" cannot be read: file name too long.'),
+        (["x" * 500 + ".yaml"], f'There is no file "{"x" * 500}.yaml".'),
     ],
 )
 def test_what_is_not_there_is_one_line(
