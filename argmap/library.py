@@ -2,14 +2,14 @@
 
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from typing import TYPE_CHECKING
 
 from argmap import addresses, composition, views
@@ -72,6 +72,7 @@ class Library:
         self._store: Store = FolderStore(place) if isinstance(place, Path) else place
         self._shelf: dict[Path, _Shelved] = {}
         self._turns = tuple(Lock() for _ in range(TURNS))
+        self._glimpsed = local()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
         self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
 
@@ -90,9 +91,15 @@ class Library:
                 digest.update(self._bytes_of(entry))
         return digest.hexdigest()
 
-    def glance(self) -> AbstractContextManager[None]:
-        """Return a time in which this thread may see the store as it first saw it: as long as one request."""
-        return self._store.glance()
+    @contextmanager
+    def glance(self) -> Iterator[None]:
+        """Show this thread each debate as it first sees it, until it writes itself: as long as one request."""
+        with self._store.glance():
+            self._glimpsed.volumes = {}
+            try:
+                yield
+            finally:
+                self._glimpsed.volumes = None
 
     def about(self) -> About:
         """Return what the store tells of its debates, as it is now."""
@@ -147,7 +154,13 @@ class Library:
             budget=views.page_budget(view),
             links=links,
         )
-        return lambda: self._pictures.made(key, begun)
+
+        def drawn() -> Picture:
+            made = begun()  # also when another thread was faster: what was begun must be ended
+            self._pictures.put(key, made)
+            return made
+
+        return drawn
 
     def thumbnail(self, id: str) -> str:
         """Return the shape of a debate's map without words, as a small SVG."""
@@ -220,8 +233,15 @@ class Library:
         """Return a change with what it has changed. Raises NotFound or Unreadable."""
         return self._desk.change(id, number)
 
-    @cached_property
+    @property
     def _desk(self) -> "Desk":
+        """Return who takes changes; what this thread has seen before is not what it shall see after one."""
+        if self._glimpses is not None:
+            self._glimpses.clear()
+        return self._own_desk
+
+    @cached_property
+    def _own_desk(self) -> "Desk":
         from argmap.submission import Desk  # noqa: PLC0415 - see above
 
         return Desk(self._store, self._store.history(), read=self._opened, keep=self._shelve)
@@ -246,7 +266,20 @@ class Library:
 
         return SearchIndex()
 
+    @property
+    def _glimpses(self) -> dict[Path, Volume] | None:
+        """Return what this thread has seen since it began to glance, if it does."""
+        return getattr(self._glimpsed, "volumes", None)
+
     def _read(self, entry: Entry) -> Volume:
+        glimpses = self._glimpses
+        if glimpses is None:
+            return self._read_now(entry)
+        if entry.path not in glimpses:
+            glimpses[entry.path] = self._read_now(entry)
+        return glimpses[entry.path]
+
+    def _read_now(self, entry: Entry) -> Volume:
         # Only one thread reads a file, and those that want it too wait for what it has read.
         with self._turns[hash(entry.path) % TURNS]:
             known = self._shelf.get(entry.path)

@@ -37,11 +37,11 @@ class Cluster:
         """Return the folder of pg_dump and its like."""
         return Path(self._server.bin_path)
 
-    def new(self) -> str:
+    def new(self, *, password: str = "") -> str:
         """Return the address of a place without tables: a schema, which costs less than a database."""
         name = f"debates_{next(_numbers)}"
         self.run(f"CREATE SCHEMA {name}")
-        return f"{self.address(USER)}&options=-csearch_path%3D{name}"
+        return f"{self.address(USER, password=password)}&options=-csearch_path%3D{name}"
 
     def address(self, database: str, *, password: str = "") -> str:
         """Return the address of a database; the password is not asked for."""

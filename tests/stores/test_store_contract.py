@@ -250,6 +250,16 @@ def test_a_text_that_comes_back_shows(home: Home, store: Store) -> None:
     assert store.entry("a").signature != first
 
 
+def test_during_a_glance_a_debate_stays_as_it_was_first_seen(home: Home, store: Store) -> None:
+    home.put("a.yaml", DEBATE)
+    library = Library(store)
+    with library.glance():
+        seen = library.volume("a")
+        home.put("a.yaml", b"title: B")
+        assert library.volume("a") is seen
+    assert library.volume("a").data == b"title: B"
+
+
 def test_during_a_glance_a_thread_sees_what_it_writes(home: Home, store: Store) -> None:
     home.put("a.yaml", b"old")
     with store.glance():

@@ -8,7 +8,7 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from argmap import addresses
-from argmap.errors import ArgmapError, Clash
+from argmap.errors import ArgmapError, Clash, Unreachable
 from argmap.web import guarding
 from argmap.web.editing.fields import Filled, Form, typed_into
 from argmap.web.opening import Opened, library
@@ -93,6 +93,8 @@ def kept(debate: str, refusal: ArgmapError, status: int, title: str) -> Response
     html = render_template(
         template, title=title, sentence=str(refusal), kept=typed, back=_way_on(debate)
     )
+    if isinstance(refusal, Unreachable):  # whatever else there is to say, nobody knows it
+        status = HTTPStatus.SERVICE_UNAVAILABLE
     return Response(html, status=status, mimetype="text/html")
 
 

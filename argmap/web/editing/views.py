@@ -17,6 +17,7 @@ from argmap.errors import (
     EditClash,
     EditRefused,
     NotFound,
+    Unreachable,
     Unreadable,
     UnreadableDebate,
     Unwritable,
@@ -67,7 +68,7 @@ DEBATE_FORMS: Mapping[str, Callable[[AskedOfDebate], Form]] = {
 }
 """Every form by the last word of its address."""
 
-NOT_NOW = (Busy, Unwritable, Unreadable)
+NOT_NOW = (Busy, Unwritable, Unreadable, Unreachable)
 """What may work in a moment, with the same form."""
 
 
@@ -92,7 +93,7 @@ def change(debate: str, claim: str, action: str) -> Response:
         found = stand(library().volume(debate), claim, action)
     except (NotFound, UnreadableDebate) as gone:
         return standing.kept(debate, gone, HTTPStatus.NOT_FOUND, "This is not there any more")
-    except EditRefused as refusal:
+    except (EditRefused, Unreachable) as refusal:
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
     try:
         done = library().submit(
