@@ -1,30 +1,24 @@
 """Claim forms: adding a claim, and changing what a claim says and rests on."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from argmap import addresses
-from argmap.addresses import Parameters
 from argmap.edits import structure, texts
 from argmap.edits.values import (
     AddClaim,
-    AddEvidence,
     Edit,
-    RemoveEvidence,
     RetireClaim,
     ReviseClaim,
-    ReviseEvidence,
     Role,
     SetStance,
     Single,
     Together,
 )
 from argmap.errors import EditRefused
-from argmap.model import STANCES, Claim, Debate, Evidence
+from argmap.model import STANCES, Claim, Debate
 from argmap.web import wording
-from argmap.web.editing import fields, placing, sourcing
+from argmap.web.editing import evidence_forms, fields, sourcing
 from argmap.web.editing.asking import (
     STEP,
     Asked,
@@ -34,7 +28,7 @@ from argmap.web.editing.asking import (
     step_meant,
     steps_of,
 )
-from argmap.web.editing.fields import Field, Form, Group, Item, Mistyped, Quoted, Typed
+from argmap.web.editing.fields import Field, Form, Group, Quoted, Typed
 from argmap.web.editing.step_fields import RELEVANCE, SCHEME, relevance_field, scheme_field
 
 SENTENCE = Field(
@@ -59,29 +53,7 @@ TAGS = Field(
     hint="Words to find the claim by, with commas between them.",
     read=lambda text: texts.lines(fields.words_of(text), "tags"),
 )
-QUOTE = Field(
-    name="quote",
-    label="Quotation",
-    look="sentence",
-    hint="A few exact words of the source.",
-    read=lambda text: texts.line(text, "quotation", longest=texts.LONGEST_SENTENCE),
-)
-FINDING = Field(
-    name="finding",
-    label="Finding",
-    look="prose",
-    hint="What the source found, in your words.",
-    read=lambda text: texts.prose(text, "finding"),
-)
-AT = Field(
-    name="at",
-    label="Place in the source",
-    hint="Such as a page, a section or a minute.",
-    read=lambda text: texts.line(text, "place in the source"),
-)
-
 STANCE = "stance-"
-OLD = "old"
 
 TITLES: Mapping[Role, tuple[str, str]] = {
     "thesis": ("Add a thesis", "Add thesis"),
@@ -153,7 +125,7 @@ def _adding(debate: Debate, role: Role, *, target: str, about: tuple[Quoted, ...
 
 def _optional(debate: Debate, role: Role) -> tuple[Group, ...]:
     groups = [
-        Group(title="Evidence", fields=(sourcing.picker(debate), QUOTE, FINDING, AT)),
+        Group(title="Evidence", fields=evidence_forms.evidence_fields(debate)),
         sourcing.new_group(),
     ]
     if role in ("support", "objection", "undercut"):
@@ -165,7 +137,7 @@ def _optional(debate: Debate, role: Role) -> tuple[Group, ...]:
 
 
 def _add(debate: Debate, role: Role, target: str, typed: Typed) -> Edit:
-    found = _evidence(debate, typed)
+    found = evidence_forms.meant(debate, typed)
     has_step = RELEVANCE in typed
     added = AddClaim(
         role=role,
@@ -219,22 +191,6 @@ def _stance_field(id: str, name: str, now: float | None) -> Field:
     )
 
 
-def _evidence(debate: Debate, typed: Typed) -> tuple[Evidence, sourcing.Sourced] | None:
-    """Return the evidence that a form means and its source; `None` where nothing was typed of it."""
-    said = {name: typed[name].strip() for name in ("quote", "finding", "at")}
-    source = sourcing.sourced(debate, typed)
-    if source is None:
-        if any(said.values()):
-            raise Mistyped({sourcing.PICKED: "Name the source that says so."})
-        return None
-    if not said["quote"] and not said["finding"]:
-        raise Mistyped({"quote": "Quote a few words of the source, or write what it found below."})
-    evidence = Evidence(
-        source=source.id, quote=said["quote"], finding=said["finding"], at=said["at"]
-    )
-    return evidence, source
-
-
 def revising(asked: Asked) -> Form:
     """Return the form of what a claim says."""
     claim = asked.claim
@@ -281,93 +237,6 @@ def _take_stances(debate: Debate, claim: Claim, typed: Typed) -> Edit:
     if not edits:
         raise EditRefused("Nothing was changed: choose another stance, or go back.")
     return Together(edits=tuple(edits)) if len(edits) > 1 else edits[0]
-
-
-def evidencing(asked: Asked) -> Form:
-    """Return the form of new evidence, or of the one that the address names by its number."""
-    wanted = asked.proposed.get("item", "")
-    items = asked.claim.evidence
-    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(items):
-        return _revising_evidence(asked, items[int(wanted[:6]) - 1])
-    return Form(
-        title="Evidence",
-        button="Add evidence",
-        make=partial(_add_evidence, asked.debate, asked.claim.id),
-        about=(asked.quoted,),
-        fields=(sourcing.picker(asked.debate), QUOTE, FINDING, AT),
-        optional=(sourcing.new_group(),),
-        optional_title="A source that is not listed yet",
-        items=tuple(_item(asked, each, number) for number, each in enumerate(items, start=1)),
-        items_title=f"{wording.count(len(items), 'piece')} of evidence so far",
-        script="evidence",
-    )
-
-
-def _item(asked: Asked, evidence: Evidence, number: int) -> Item:
-    source = asked.debate.sources.get(evidence.source)
-    said = f"“{evidence.quote}”" if evidence.quote else evidence.finding
-    name = sourcing.name_of(source) if source else evidence.source
-    more: Parameters = (("item", str(number)), *placing.where_from())
-    href = addresses.claim_edit(
-        asked.debate.id, asked.claim.id, "evidence", asked.opened.view, more
-    )
-    return Item(text=said, detail=name, href=href)
-
-
-def _revising_evidence(asked: Asked, old: Evidence) -> Form:
-    source = asked.debate.sources.get(old.source)
-    said = {"source": old.source, "quote": old.quote, "finding": old.finding, "at": old.at}
-    return Form(
-        title="Edit this evidence",
-        button="Save",
-        make=partial(_revise_evidence, asked.debate, asked.claim.id),
-        remove="Remove this evidence",
-        removal=lambda typed: RemoveEvidence(claim=asked.claim.id, evidence=_old(typed)),
-        about=(asked.quoted,),
-        fields=(
-            sourcing.picker(asked.debate, value=sourcing.name_of(source) if source else old.source),
-            replace(QUOTE, value=old.quote),
-            replace(FINDING, value=old.finding),
-            replace(AT, value=old.at),
-            Field(name=OLD, label="", look="hidden", value=json.dumps(said, ensure_ascii=False)),
-        ),
-        optional=(sourcing.new_group(),),
-        optional_title="A source that is not listed yet",
-        script="evidence",
-    )
-
-
-def _add_evidence(debate: Debate, claim: str, typed: Typed) -> Edit:
-    evidence, source = _wanted_evidence(debate, typed)
-    added = AddEvidence(claim=claim, evidence=evidence)
-    return Together(edits=(source.new, added)) if source.new else added
-
-
-def _revise_evidence(debate: Debate, claim: str, typed: Typed) -> Edit:
-    evidence, source = _wanted_evidence(debate, typed)
-    revised = ReviseEvidence(claim=claim, old=_old(typed), new=evidence)
-    return Together(edits=(source.new, revised)) if source.new else revised
-
-
-def _wanted_evidence(debate: Debate, typed: Typed) -> tuple[Evidence, sourcing.Sourced]:
-    found = _evidence(debate, typed)
-    if found is None:
-        raise Mistyped({sourcing.PICKED: "Name the source: pick one, or paste its address."})
-    return found
-
-
-def _old(typed: Typed) -> Evidence:
-    """Return the evidence that a form was opened for."""
-    try:
-        said = json.loads(typed[OLD])
-        return Evidence(
-            source=str(said["source"]),
-            quote=str(said["quote"]),
-            finding=str(said["finding"]),
-            at=str(said["at"]),
-        )
-    except (ValueError, TypeError, KeyError, RecursionError) as wrong:
-        raise EditRefused("Which evidence this is about was lost: open the form again.") from wrong
 
 
 def retiring(asked: Asked) -> Form:

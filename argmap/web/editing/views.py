@@ -26,6 +26,7 @@ from argmap.volumes import Volume
 from argmap.web import guarding
 from argmap.web.editing import (
     claim_forms,
+    evidence_forms,
     fields,
     notices,
     placing,
@@ -50,7 +51,7 @@ CLAIM_FORMS: Mapping[str, Callable[[Asked], Form]] = {
     "question": claim_forms.questioning,
     "premise": claim_forms.linking,
     "edit": claim_forms.revising,
-    "evidence": claim_forms.evidencing,
+    "evidence": evidence_forms.evidencing,
     "stances": claim_forms.taking_stances,
     "retire": claim_forms.retiring,
     "move": structure_forms.moving,
