@@ -31,8 +31,10 @@ BRIDGE_WORDS = (
     "went back to the text that others went on from elsewhere, to put theirs over this one"
 )
 
-APART = "both have changed since they were last the same"
-DIFFERS = "there is another one, without a history that tells which is newer"
+APART = "both have changed since they were last the same (--force puts it over the other)"
+DIFFERS = (
+    "another one is there, and no history tells which is newer (--force puts it over the other)"
+)
 RENAMED = 'the debate "{}" is called {} there'
 MOVING = "it is being changed: try again in a moment"
 

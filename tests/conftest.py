@@ -1,11 +1,13 @@
 """What several test modules share: a browser, a page in the shipped type, and a PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from argmap import resources, typefaces
+from argmap.stores import places
 from tests import postgres
 from tests.postgres import Cluster
 
@@ -20,6 +22,8 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
 ]
 SITE = "http://argmap.invalid"
+
+os.environ.pop(places.STORE, None)  # no test works on the debates of whoever runs it
 PAGE_IN_TYPE = """<!doctype html>
 <link rel="stylesheet" href="/static/fonts.css">
 <svg xmlns="http://www.w3.org/2000/svg">

@@ -106,7 +106,7 @@ def test_what_has_changed_on_both_sides_is_refused_by_name_and_the_rest_is_carri
     before = (contents(database)["harbor.yaml"], told(database, "harbor"))
     carried = carry(FolderStore(folder), database, force=False, author="Ann")
     assert fates(carried) == {"harbor.yaml": "refused", "other.yaml": "new"}
-    assert carried[0].reason == "both have changed since they were last the same"
+    assert carried[0].reason.startswith("both have changed since they were last the same")
     assert (contents(database)["harbor.yaml"], told(database, "harbor")) == before
     assert pull(folder, database) == {"harbor.yaml": "refused", "other.yaml": "same"}
     assert b"From the folder." in (folder / "harbor.yaml").read_bytes()

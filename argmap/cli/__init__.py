@@ -17,6 +17,7 @@ SECTIONS = {
     "Edit claims": ("add", "revise", "move", "reuse", "retire", "stance"),
     "Edit what is around them": ("step", "evidence", "source", "event", "viewpoint", "describe"),
     "Look back": ("history", "undo", "redo", "restore", "again"),
+    "Share a database": ("push", "pull"),
 }
 """The commands in the order of the help; `argmap.cli.NAME` holds each as `command`."""
 

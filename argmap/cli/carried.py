@@ -11,7 +11,7 @@ from argmap.carrying import Carried, Fate, carry
 from argmap.cli.editing import who
 from argmap.errors import WrongRequest
 from argmap.stores import places
-from argmap.stores.folder import FolderStore
+from argmap.stores.folder import FolderStore, find_folder
 from argmap.stores.store import Store
 
 NO_STORE = "Name the database with --store postgresql://USER@HOST/DATABASE, or in ARGMAP_STORE."
@@ -25,6 +25,12 @@ WORDS: dict[Fate, str] = {
     "over": "{done} over the one that was there",
     "older": "left alone: it has newer changes there, which argmap {back} brings",
 }
+
+
+def find_place(folder: str | None) -> Path:
+    """Return the folder that is meant. Raises WrongRequest for the address of a database."""
+    places.refuse_address(folder)
+    return find_folder(folder)
 
 
 def find_database(named: str | None) -> Store:

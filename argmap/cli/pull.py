@@ -1,7 +1,6 @@
 """`argmap pull`: carries the debates of a database into a folder."""
 
 import os
-from pathlib import Path
 
 import click
 
@@ -23,7 +22,8 @@ def command(folder: str | None, *, store: str | None, force: bool, author: str |
     Exit code 1 if a file was refused, else 0.
     """
     database = carried.find_database(store)
-    place = Path(folder or os.environ.get("ARGMAP_DEBATES") or "debates")
+    # Unlike other commands, this one never means the debates shipped with argmap.
+    place = carried.find_place(folder or os.environ.get("ARGMAP_DEBATES") or "debates")
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:

@@ -3,7 +3,6 @@
 import click
 
 from argmap.cli import carried, options
-from argmap.stores.folder import find_folder
 
 
 @click.command("push")
@@ -20,4 +19,4 @@ def command(folder: str | None, *, store: str | None, force: bool, author: str |
     Exit code 1 if a file was refused, else 0.
     """
     database = carried.find_database(store)
-    return carried.push(find_folder(folder), database, force=force, author=author)
+    return carried.push(carried.find_place(folder), database, force=force, author=author)

@@ -23,10 +23,15 @@ def find_store(folder: str | None, store: str | None) -> Store:
     """
     if folder and store:
         raise WrongRequest(BOTH)
-    if folder and address.is_address(folder):
-        raise WrongRequest(NO_FOLDER)
+    refuse_address(folder)
     named = store or (None if folder else from_environment())
     return open_store(named) if named else FolderStore(find_folder(folder))
+
+
+def refuse_address(folder: str | None) -> None:
+    """Raise WrongRequest for the address of a database in the place of a folder; it may hold a password."""
+    if folder and address.is_address(folder):
+        raise WrongRequest(NO_FOLDER)
 
 
 def from_environment() -> str | None:
