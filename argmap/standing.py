@@ -44,7 +44,7 @@ class Standing:
         """Return a debate as it is, when the history has heard of it; its lock is held."""
         present = self._at_rest(entry)
         settled = self._history.settle(entry.id, present.revision)
-        if settled.has_dropped:
+        if settled.was_begun:
             self._store.clear(entry)
         if settled.revision not in (None, present.revision):
             known = self.known(entry, settled.revision or NO_REVISION)

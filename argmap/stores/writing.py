@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from argmap.errors import Unreadable, Unwritable
+from argmap.stores.exchanging import exchange
 
 PREFIX = ".argmap-"
 ENDING = ".tmp"
@@ -29,10 +30,8 @@ def replace(path: Path, data: bytes, *, instead_of: bytes) -> bool:
         temporary = _new_name(path, target)
         try:
             _write(temporary, data, old)
-            # An editor knows nothing of our lock. What it saves between these two lines is lost in the file.
-            if target.read_bytes() != instead_of:
+            if target.read_bytes() != instead_of or not _put(temporary, target, data, instead_of):
                 return False
-            temporary.replace(target)
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -69,6 +68,21 @@ def clear(path: Path) -> None:
     with suppress(OSError):
         for left in target.parent.glob(f"{_prefix(path)}*{ENDING}"):
             left.unlink(missing_ok=True)
+
+
+def _put(temporary: Path, target: Path, data: bytes, instead_of: bytes) -> bool:
+    """Put a file in the place of another, and return whether it stays there: not when somebody was faster.
+
+    An editor knows nothing of our lock. What it has saved since we looked comes to light in the exchange and goes back.
+    """
+    if not exchange(temporary, target):
+        temporary.replace(target)  # what an editor saves in this moment is lost in the file
+        return True
+    put, expected = data, instead_of
+    while (found := temporary.read_bytes()) != expected:
+        put, expected = found, put
+        exchange(temporary, target)
+    return put == data
 
 
 def _new_name(path: Path, target: Path) -> Path:

@@ -1,5 +1,6 @@
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,4 +107,29 @@ def test_only_what_a_dead_write_of_the_same_file_has_left_is_cleared(file: Path)
     writing.clear(file.parent / "other.yaml")
     assert left[0].exists()
     writing.clear(file)
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="files change places on Linux")
+@pytest.mark.parametrize("savings", [1, 2, 3])
+def test_what_an_editor_saves_at_the_last_moment_stays(file: Path, savings: int) -> None:
+    def work(tell: Callable[[str], None]) -> None:
+        left = savings
+
+        def save(event: str, _: object) -> None:
+            nonlocal left
+            if event == "os.rename" and left:
+                left -= 1
+                file.with_name("saved").write_text(f"theirs {savings - left}")
+                os.link(file.with_name("saved"), file.with_name("new"))
+                file.unlink()
+                os.link(file.with_name("new"), file)
+                file.with_name("new").unlink()
+                file.with_name("saved").unlink()
+
+        sys.addaudithook(save)
+        tell(str(writing.replace(file, NEW, instead_of=OLD)))
+
+    assert children.run(work) == ["False"]
+    assert file.read_text() == f"theirs {savings}"
     assert list(file.parent.iterdir()) == [file]

@@ -35,7 +35,7 @@ class Settled(NamedTuple):
     """What a debate's file is known to have held last, and whether a write of argmap has died on its way there."""
 
     revision: str | None
-    has_dropped: bool = False
+    was_begun: bool = False
 
 
 class History:
@@ -73,9 +73,9 @@ class History:
             return Settled(row.after_revision)
         if row.after_revision == revision:
             self.complete(debate, row.number)
-            return Settled(revision)
+            return Settled(revision, was_begun=True)
         self.drop(debate, row.number)
-        return Settled(row.before_revision, has_dropped=True)
+        return Settled(row.before_revision, was_begun=True)
 
     def see(self, debate: str, text: Text) -> None:
         """Keep the text that a debate has when it is first seen."""

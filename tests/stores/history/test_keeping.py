@@ -104,7 +104,7 @@ def test_what_no_argmap_has_written_is_refused(
 def test_a_change_that_was_only_begun_counts_when_its_text_is_in_the_file(history: History) -> None:
     history.begin(draft(), text(0), text(1))
     assert history.changes() == ()
-    assert history.settle("a", text(1).revision) == (text(1).revision, False)
+    assert history.settle("a", text(1).revision) == (text(1).revision, True)
     assert [change.number for change in history.changes()] == [1]
 
 
