@@ -56,14 +56,6 @@ class Browser:
         """Ask for a page."""
         return self._ask(Request(urljoin(self._site, address)))  # noqa: S310  # our own server
 
-    def form(self, address: str, *, having: str) -> Form:
-        """Return the form of a page that has a field; raises LookupError with what the page says without one."""
-        answer = self.open(address)
-        for form in forms(answer):
-            if having in form.fields:
-                return form
-        raise LookupError(f"{answer.status} at {address}: {answer.text[:500]}")
-
     def send(self, form: Form) -> Answer:
         """Send a form."""
         address, data = urljoin(self._site, form.address), urlencode(form.fields).encode()

@@ -30,7 +30,7 @@ from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.model import Debate
 from bench import debates, processes
-from bench.browsing import Browser
+from bench.browsing import Answer, Browser, Form, forms
 
 WRITERS = 8
 EDITS = 50
@@ -198,21 +198,28 @@ def _by_form(
     for number, wish in enumerate(wishes):
         try:
             queue.put(_send(browser, wish, is_twice=number % TWICE == 0))
-        except (LookupError, OSError) as refusal:
+        except OSError as refusal:
             queue.put(Said(wish, is_saved=False, answer=str(refusal)))
 
 
 def _send(browser: Browser, wish: Wish, *, is_twice: bool) -> Said:
+    """Open a form, fill it in and send it; whoever is told that the debate is busy tries again."""
     address = addresses.claim_edit(ID, wish.target, ACTIONS.get(wish.role, wish.role))
-    form = browser.form(address, having="sentence").filled(sentence=wish.sentence)
-    tries, status, said = 0, HTTPStatus.SERVICE_UNAVAILABLE.value, ""
-    while status == HTTPStatus.SERVICE_UNAVAILABLE and tries < TRIES:
+    answer = Answer(HTTPStatus.SERVICE_UNAVAILABLE, address, "")
+    form: Form | None = None
+    tries = 0
+    while answer.status == HTTPStatus.SERVICE_UNAVAILABLE and tries < TRIES:
         tries += 1
-        with ThreadPoolExecutor() as pool:
-            answers = list(pool.map(browser.send, [form] * (2 if is_twice else 1)))
-        status = min(answer.status for answer in answers)
-        said = _said(answers[0].text)
-    return Said(wish, status == HTTPStatus.SEE_OTHER, f"{status} {said}", tries)
+        if form is None:
+            answer = browser.open(address)
+            found = [each for each in forms(answer) if "sentence" in each.fields]
+            form = found[0].filled(sentence=wish.sentence) if found else None
+        if form is not None:
+            with ThreadPoolExecutor() as pool:
+                answers = pool.map(browser.send, [form] * (2 if is_twice else 1))
+            answer = min(answers, key=lambda each: each.status)
+    is_saved = answer.status == HTTPStatus.SEE_OTHER
+    return Said(wish, is_saved, f"{answer.status} {_said(answer.text)}", tries)
 
 
 def _said(page: str) -> str:
