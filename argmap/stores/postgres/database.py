@@ -11,7 +11,7 @@ import psycopg
 import sqlalchemy
 from sqlalchemy import Connection, Row, Select, exc, func, select
 
-from argmap.errors import ArgmapError, Unreadable
+from argmap.errors import ArgmapError, Unreadable, Unwritable
 from argmap.stores import migrations
 from argmap.stores.postgres import faults
 from argmap.stores.postgres.address import Address
@@ -38,6 +38,8 @@ SETTINGS = {
 """What an address does not say."""
 
 MIGRATING = "argmap: tables"
+
+DROPPED = "The database {} has kept nothing of this, since a part of it failed."
 
 
 @dataclass(slots=True)
@@ -156,10 +158,10 @@ class Database:
             yield
         except exc.SQLAlchemyError as error:
             refusal = faults.refusal(error, self.name, self._address.password)
+            if self._holding and not faults.is_unfit(error):
+                self._holding.fault = refusal or Unwritable(DROPPED.format(self.name))
             if refusal is None:
                 raise
-            if self._holding:
-                self._holding.fault = refusal
             raise refusal from error
 
     def _prepare(self) -> None:
