@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)"
 )
-"""What no text may hold: control characters but tab and line end, line and paragraph separators, halves of pairs."""
+"""What no text may hold: control characters but tab and line end, line and paragraph separators, what turns the
+direction of the text around it, and halves of pairs."""
 
 URL = re.compile(r"https?://[^\s/?#\\]\S*", re.IGNORECASE)  # https://example.org/page
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # en, ja, zh-Hant

@@ -23,7 +23,7 @@ _LOOKS_TYPED = re.compile(  # no, 012, 1:30, 0x1f, 1996-12-02: other programs re
     re.IGNORECASE,
 )
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _ESCAPED = re.compile(rf"[\t\n]|{_UNPRINTABLE.pattern}")
 _ISO_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")

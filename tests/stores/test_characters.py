@@ -14,6 +14,8 @@ from argmap.stores import characters
         "\x85",
         "\x9f",
         "\u2028",
+        "\u202e",
+        "\u2066",
         "\u2029",
         "\ufeff",
         "\uffff",
