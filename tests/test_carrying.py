@@ -163,6 +163,15 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_is_done(
         pull(tmp_path, database)
 
 
+def test_a_folder_that_cannot_be_written_is_sent_as_it_is(folder: Path, database: Store) -> None:
+    (folder / ".argmap").write_text("a file in the place of a folder")
+    assert FolderStore(folder).why_read_only()
+    assert push(folder, database) == {"harbor.yaml": "new"}
+    assert push(folder, database) == {"harbor.yaml": "same"}
+    add(database, "One.")
+    assert push(folder, database) == {"harbor.yaml": "older"}
+
+
 def test_the_shipped_debates_come_back_to_the_byte(database: Store, tmp_path: Path) -> None:
     shipped = tmp_path / "shipped"
     shutil.copytree(resources.debates(), shipped, ignore=shutil.ignore_patterns(".argmap"))

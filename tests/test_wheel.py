@@ -130,6 +130,25 @@ def test_an_installed_argmap_does_not_edit_the_shipped_debates(
     assert "copy the folder" in done.stderr
 
 
+def test_an_installed_argmap_makes_and_reads_a_history(installed: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ["new", "Night trains"],
+        ["add", "night-trains", "A new answer.", "--thesis", "--author", "Ann"],
+        ["history", "night-trains"],
+    ):
+        command = [str(installed), *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "added a thesis" in done.stdout
+
+
+def test_an_installed_argmap_says_what_a_database_needs(installed: Path, tmp_path: Path) -> None:
+    check = [str(installed), "check", "--store", "postgresql:///debates"]
+    done = subprocess.run(check, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    said = 'argmap: PostgreSQL needs one more package: pip install "argmap[postgresql]".\n'
+    assert done.stderr == said
+
+
 def test_an_installed_argmap_offers_no_editing_of_the_shipped_debates(port: int) -> None:
     assert "Add thesis" not in fetch(port, "/debates/okinawa-bases")
 
