@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from argmap.edits import places
 from argmap.edits.places import Found
@@ -149,7 +149,7 @@ def siblings(debate: Debate, found: Found) -> tuple[Step, ...]:
     return steps[: found.path[-1]] + steps[found.path[-1] + 1 :]
 
 
-def toward(kind: Kind) -> str:
+def toward(kind: Kind | Literal["premise"]) -> str:
     """Return a kind of step with its article and what leads to its target: `an objection to`."""
     return f"{a(kind)} {'to' if kind == 'objection' else 'of'}"
 

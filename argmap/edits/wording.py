@@ -4,11 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from argmap.edits import places
 from argmap.edits import values as v
-from argmap.edits.structure import a
-from argmap.model import Debate, Source, stance_word
+from argmap.edits.places import Found
+from argmap.edits.structure import a, toward
+from argmap.errors import EditRefused, NotFound
+from argmap.model import STANCES, Debate, Kind, Source, stance_word
 
 LONGEST = 80
+BRIEF = 50
+"""The length of a sentence that only tells which step is meant."""
 
 NAMES: Mapping[str, str] = {
     "checked": "date of the last check",
@@ -33,11 +38,11 @@ def describe(edit: v.Edit, debate: Debate) -> str:
     return _WORDS[type(edit)](edit, debate)
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """Return a sentence in quotation marks, cut at a word where it is long."""
     text = " ".join(text.split())
-    if len(text) > LONGEST:
-        text = text[:LONGEST].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
+    if len(text) > longest:
+        text = text[:longest].rsplit(" ", 1)[0].rstrip(",;:– ") + " …"
     return f"“{text}”"
 
 
@@ -66,8 +71,8 @@ def _with_sources(debate: Debate, edit: v.Together) -> Debate:
     return replace(debate, sources={**debate.sources, **new}) if new else debate
 
 
-def _claim(debate: Debate, id: str) -> str:
-    return shortened(debate.claims[id].text) if id in debate.claims else f'"{id}"'
+def _claim(debate: Debate, id: str, longest: int = LONGEST) -> str:
+    return shortened(debate.claims[id].text, longest) if id in debate.claims else f'"{id}"'
 
 
 def _source(debate: Debate, id: str) -> str:
@@ -82,11 +87,42 @@ def _toward(role: v.Role, target: str, debate: Debate) -> str:
     """Return what a claim becomes in a role: a support of what, and so on."""
     if role == "thesis":
         return "a thesis"
-    if role == "undercut":
-        return f"an undercut of the step {target}"
-    if role == "premise":
-        return f"a premise of the step {target}"
-    return f"{a(role)} {'of' if role == 'support' else 'to'} {_claim(debate, target)}"
+    if role in ("undercut", "premise"):
+        return f"{toward(role)} {_step(debate, target)}"
+    return f"{toward(role)} {_claim(debate, target)}"
+
+
+def _find(debate: Debate, place: str) -> Found | None:
+    """Return the step at a place, if there is one."""
+    try:
+        return places.find(debate, place)
+    except (NotFound, EditRefused):
+        return None
+
+
+def _step(debate: Debate, place: str) -> str:
+    """Return a step by its sentences."""
+    found = _find(debate, place)
+    return _told(debate, found) if found else f'the step "{place}"'
+
+
+def _told(debate: Debate, found: Found) -> str:
+    premises, target = _premises(debate, found), _target(debate, found)
+    if found.step.kind == "undercut":
+        return f"the undercut {premises} of {target}"
+    return f"the step from {premises} to {target}"
+
+
+def _premises(debate: Debate, found: Found) -> str:
+    return " and ".join(_claim(debate, each, BRIEF) for each in found.step.claims)
+
+
+def _target(debate: Debate, found: Found) -> str:
+    """Return what a step bears on: a claim, or for an undercut another step."""
+    questioned = places.questioned(debate, found)
+    if questioned is None:
+        return _claim(debate, found.host, BRIEF)
+    return _told(debate, found._replace(path=found.path[:-1], step=questioned))
 
 
 def _added(edit: v.AddClaim, debate: Debate) -> str:
@@ -96,6 +132,46 @@ def _added(edit: v.AddClaim, debate: Debate) -> str:
 
 def _revised(edit: v.ReviseClaim, debate: Debate) -> str:
     return f"revised {_changed(edit)} of {_claim(debate, edit.claim)}"
+
+
+def _ended(edit: v.EndReuse, debate: Debate) -> str:
+    found = _find(debate, edit.step)
+    where = f'in the step "{edit.step}"'
+    if found:
+        where = f"as {toward(found.step.kind)} {_target(debate, found)}"
+    return f"ended the reuse of {_claim(debate, edit.claim)} {where}"
+
+
+def _turned(edit: v.TurnStep, debate: Debate) -> str:
+    found = _find(debate, edit.step)
+    if found is None:
+        return f'turned the step "{edit.step}" between support and objection'
+    now: Kind = "objection" if found.step.kind == "support" else "support"
+    what, target = _premises(debate, found), _target(debate, found)
+    return f"turned {what} from {a(found.step.kind)} into {toward(now)} {target}"
+
+
+def _weighed(edit: v.WeighStep, debate: Debate) -> str:
+    found = _find(debate, edit.step)
+    step = f'the step "{edit.step}"'
+    if found:
+        step = f"{_premises(debate, found)} for {_target(debate, found)}"
+    values = {
+        "relevance": None if edit.relevance is None else f"{edit.relevance:g}",
+        "scheme": edit.scheme and shortened(edit.scheme),
+    }
+    names = " and ".join(name for name, value in values.items() if value is not None)
+    told = " and ".join(value or "none" for value in values.values() if value is not None)
+    return f"set the {names} of {step} to {told}" if names else f"set nothing of {step}"
+
+
+def _taken(edit: v.SetStance, debate: Debate) -> str:
+    viewpoint, claim = _viewpoint(debate, edit.viewpoint), _claim(debate, edit.claim)
+    if edit.stance is None:
+        return f"made {viewpoint} silent on {claim}"
+    word = stance_word(edit.stance)
+    number = "" if STANCES[word] == edit.stance else f" ({edit.stance:g})"
+    return f"set the stance of {viewpoint} on {claim}: {word}{number}"
 
 
 def _changed(edit: Any) -> str:  # noqa: ANN401  # any revision
@@ -113,15 +189,11 @@ _WORDS: Mapping[type, Callable[[Any, Debate], str]] = {
     v.ReviseClaim: _revised,
     v.MoveClaim: lambda e, d: f"moved {_claim(d, e.claim)}: now {_toward(e.role, e.target, d)}",
     v.ReuseClaim: lambda e, d: f"reused {_claim(d, e.claim)} as {_toward(e.role, e.target, d)}",
-    v.EndReuse: lambda e, d: f"ended the reuse of {_claim(d, e.claim)} in {e.step}",
-    v.TurnStep: lambda e, _: f"turned the step {e.step} between support and objection",
-    v.WeighStep: lambda e, _: f"set {_changed(e)} of the step {e.step}",
+    v.EndReuse: _ended,
+    v.TurnStep: _turned,
+    v.WeighStep: _weighed,
     v.RetireClaim: lambda e, d: f"retired {_claim(d, e.claim)} with its branch",
-    v.SetStance: lambda e, d: (
-        f"made {_viewpoint(d, e.viewpoint)} silent on {_claim(d, e.claim)}"
-        if e.stance is None
-        else f"set the stance of {_viewpoint(d, e.viewpoint)} on {_claim(d, e.claim)}: {stance_word(e.stance)}"
-    ),
+    v.SetStance: _taken,
     v.AddEvidence: lambda e, d: (
         f"added evidence from {_source(d, e.evidence.source)} to {_claim(d, e.claim)}"
     ),

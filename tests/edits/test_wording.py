@@ -19,11 +19,11 @@ TOLD = [
     ),
     (
         v.AddClaim(role="undercut", target="old>keep", sentence="New."),
-        "added an undercut of the step old>keep: “New.”",
+        "added an undercut of the step from “Claim old holds.” to “Claim keep holds.”: “New.”",
     ),
     (
         v.AddClaim(role="premise", target="old>keep", sentence="New."),
-        "added a premise of the step old>keep: “New.”",
+        "added a premise of the step from “Claim old holds.” to “Claim keep holds.”: “New.”",
     ),
     (
         v.ReviseClaim(claim="old", sentence="New.", note=""),
@@ -40,16 +40,44 @@ TOLD = [
     ),
     (
         v.EndReuse(claim="wages", step="wages>cut"),
-        "ended the reuse of “Claim wages holds.” in wages>cut",
+        "ended the reuse of “Claim wages holds.” as an objection to “Claim cut holds.”",
     ),
-    (v.TurnStep(step="old>keep"), "turned the step old>keep between support and objection"),
+    (
+        v.TurnStep(step="old>keep"),
+        "turned “Claim old holds.” from an objection into a support of “Claim keep holds.”",
+    ),
+    (
+        v.TurnStep(step="trade+farms>cut"),
+        (
+            "turned “Claim trade holds.” and “Claim farms holds.” from a support into an objection to "
+            "“Claim cut holds.”"
+        ),
+    ),
     (
         v.WeighStep(step="old>keep", relevance=0.5, scheme="sign"),
-        "set the relevance and scheme of the step old>keep",
+        "set the relevance and scheme of “Claim old holds.” for “Claim keep holds.” to 0.5 and “sign”",
+    ),
+    (
+        v.WeighStep(step="late>(jobs>cut)", scheme=""),
+        (
+            "set the scheme of “Claim late holds.” for the step from “Claim jobs holds.” to "
+            "“Claim cut holds.” to none"
+        ),
+    ),
+    (
+        v.AddClaim(role="undercut", target="late>(jobs>cut)", sentence="New."),
+        (
+            "added an undercut of the undercut “Claim late holds.” of the step from “Claim jobs holds.” "
+            "to “Claim cut holds.”: “New.”"
+        ),
     ),
     (v.RetireClaim(claim="old"), "retired “Claim old holds.” with its branch"),
     (
         v.SetStance(claim="old", viewpoint="ours", stance=0.7),
+        "set the stance of Ours on “Claim old holds.”: leans (0.7)",
+    ),
+    (
+        v.SetStance(claim="old", viewpoint="ours", stance=0.75),
         "set the stance of Ours on “Claim old holds.”: leans",
     ),
     (
@@ -106,9 +134,33 @@ def test_every_type_of_edit_is_told() -> None:
     assert {type(edit) for edit, _ in TOLD} == {*v.SINGLES, v.Together}
 
 
-def test_what_is_not_there_is_told_by_its_id() -> None:
-    edit = v.AddEvidence(claim="nothing", evidence=Evidence(source="nowhere", quote="x"))
-    assert describe(edit, debate()) == 'added evidence from "nowhere" to "nothing"'
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (
+            v.AddEvidence(claim="nothing", evidence=Evidence(source="nowhere", quote="x")),
+            'added evidence from "nowhere" to "nothing"',
+        ),
+        (
+            v.TurnStep(step="nothing>cut"),
+            'turned the step "nothing>cut" between support and objection',
+        ),
+        (
+            v.WeighStep(step="nothing>cut", relevance=0.4),
+            'set the relevance of the step "nothing>cut" to 0.4',
+        ),
+        (
+            v.EndReuse(claim="old", step="nothing>cut"),
+            'ended the reuse of “Claim old holds.” in the step "nothing>cut"',
+        ),
+        (
+            v.MoveClaim(claim="old", role="undercut", target="nothing>cut"),
+            'moved “Claim old holds.”: now an undercut of the step "nothing>cut"',
+        ),
+    ],
+)
+def test_what_is_not_there_is_told_by_its_id(edit: v.Single, words: str) -> None:
+    assert describe(edit, debate()) == words
 
 
 @pytest.mark.parametrize(
