@@ -262,6 +262,7 @@ class Arranger:
         for place in sorted(gone):
             if place < last_kept:
                 self._cut_with_comma(branch, place)
+                self._cut_blanks_before(branch, place, gone)
         if last_kept < count - 1:
             start, end = _flow_end(branch, last_kept), _flow_end(branch, count - 1)
             self.patches.cut(start, end, branch.level, self._comments_in(branch, last_kept))
@@ -287,6 +288,18 @@ class Arranger:
             self.patches.cut(self.lines.start(start), self.lines.end(comma), branch.level)
         else:
             self.patches.cut(start, comma, branch.level)
+
+    def _cut_blanks_before(self, branch: Branch, place: int, gone: set[int]) -> None:
+        """Take away the blanks behind what stays on a line of which the rest goes."""
+        start, end = _flow_start(branch, place), _flow_end(branch, place)
+        if "\n" not in self.lines.text[end : _flow_start(branch, place + 1)]:
+            return
+        while place - 1 in gone and not self.lines.is_first(start):
+            place -= 1
+            start = _flow_start(branch, place)
+        before = len(self.lines.text[:start].rstrip(" \t"))
+        if not self.lines.is_first(start) and before < start:
+            self.patches.cut(before, start, branch.level)
 
 
 def refuse_blocks(content: Content, within: Branch) -> None:

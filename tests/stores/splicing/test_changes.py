@@ -7,6 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from argmap import formats
+from argmap.edits.applying import apply
+from argmap.edits.values import RemoveViewpoint
 from argmap.model import Debate, walk_steps
 from argmap.stores.splicing import splice, splice_bytes
 from argmap.views import View
@@ -118,3 +120,37 @@ def test_a_branch_of_a_hundred_levels_goes_and_comes_back() -> None:
     short = spliced(text, whole, bare)
     assert len(short.splitlines()) < 12
     spliced(short, read(short), whole)
+
+
+WRAPPED = """\
+title: T
+question: Q?
+viewpoints:
+  a: {name: A, summary: s}
+  b: {name: B, summary: s}
+  c: {name: C, summary: s}
+  d: {name: D, summary: s}
+claims:
+  - id: x
+    claim: X.
+    stances: {a: accepts, b: rejects,
+      c: open,   d: leans}
+  - id: y
+    claim: Y.
+    stances: {a: accepts, b: rejects, c: open, # why
+      d: leans}
+  - id: z
+    claim: Z.
+    stances: {a: accepts, b: rejects
+      , c: open, d: leans}
+"""
+
+
+@pytest.mark.parametrize("gone", [*"abcd", "ab", "bc", "ac", "cd"])
+def test_no_line_between_brackets_comes_to_end_in_blanks(gone: str) -> None:
+    before = read(WRAPPED)
+    after = before
+    for viewpoint in gone:
+        after = apply(after, RemoveViewpoint(viewpoint=viewpoint))
+    made = spliced(WRAPPED, before, after)
+    assert [line for line in made.splitlines() if line != line.rstrip()] == []
