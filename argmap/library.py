@@ -1,6 +1,5 @@
 """The library: what can be asked of a store of debates, always answered as the store is now."""
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,15 +13,15 @@ from typing import TYPE_CHECKING
 
 from argmap import addresses, composition, views
 from argmap.drawing import Links
-from argmap.errors import NotFound, Unreadable, WrongRequest
+from argmap.errors import Unreadable
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
 from argmap.recent import Recent
 from argmap.stores import about, contents
 from argmap.stores.about import About
-from argmap.stores.entries import ENDINGS, Entry, is_debate_name, why_only_read
-from argmap.stores.folder import FolderStore, load
+from argmap.stores.entries import Entry, why_only_read
+from argmap.stores.folder import FolderStore
 from argmap.stores.store import Store
 from argmap.views import View
 from argmap.volumes import Volume, opened, read_volume
@@ -212,8 +211,10 @@ class Library:
         """Make a change again that was lost, by a new one; see `submission`."""
         return self._desk.apply_again(id, number, author=author, key=key)
 
-    def restore(self, id: str, *, at: datetime | str, author: str, key: str = "") -> "Submission":
-        """Give a debate the text that it had at a time, or under a revision; see `submission`."""
+    def restore(
+        self, id: str, *, at: datetime | str | int, author: str, key: str = ""
+    ) -> "Submission":
+        """Give a debate the text that it had at a time, under a revision or after a change; see `submission`."""
         return self._desk.restore(id, at=at, author=author, key=key)
 
     def changes(
@@ -342,49 +343,3 @@ def _page_links(debate: str, view: View) -> Links:
         claim=lambda claim: addresses.claim_of(debate, claim, view),
         grow=lambda claim: addresses.claim_of(debate, claim, view),
     )
-
-
-def open_path(path: Path) -> Volume:
-    """Return the debate file at a path; raises NotFound when there is none."""
-    if not os.path.lexists(path):
-        raise NotFound("file", str(path), _neighbors(path))
-    return read_volume(
-        Entry(id=path.stem, path=path, signature=None), lambda entry: load(entry.path)
-    )
-
-
-def _neighbors(path: Path) -> tuple[str, ...]:
-    try:
-        return tuple(str(near) for near in path.parent.iterdir() if is_debate_name(near.name))
-    except OSError:
-        return ()
-
-
-def open_named(name: str, store: Store) -> Volume:
-    """Return the debate that a command names: a path if it has a slash or a known ending, else an id."""
-    if is_path(name):
-        return open_path(Path(name))
-    return Library(store).volume(name)
-
-
-def locate(name: str, store: Store) -> tuple[Library, str]:
-    """Return the library of the debate that a command names, and its id there; a path means its own folder.
-
-    Raises NotFound for a path where no debate of a folder is; whether an id is there shows when it is asked for.
-    """
-    if not is_path(name):
-        return Library(store), name
-    path = Path(name)
-    found = [entry.id for entry in FolderStore(path.parent).entries() if entry.path == path]
-    if not found and os.path.lexists(path):
-        raise WrongRequest(
-            f'"{name}" is no debate of its folder: such a name ends in .yaml, .yml or .json and begins without . or _.'
-        )
-    if not found:
-        raise NotFound("file", name, _neighbors(path))
-    return Library(path.parent), found[0]
-
-
-def is_path(name: str) -> bool:
-    """Return whether a command that names a debate so means a file and not an id."""
-    return "/" in name or "\\" in name or name.casefold().endswith(ENDINGS)

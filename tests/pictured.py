@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from argmap import library, queries, rendition
+from argmap import locating, queries, rendition
 from argmap.model import Debate
 from argmap.rendition import Rendition
 from argmap.views import View
@@ -28,14 +28,14 @@ claims:
 
 def harbor() -> Volume:
     """Return a small debate with everything in it: linked premises, undercuts, reuse, stances, evidence."""
-    return library.open_path(HARBOR)
+    return locating.open_path(HARBOR)
 
 
 def volume(folder: Path, text: str, *, name: str = "debate.yaml") -> Volume:
     """Return a debate written into a folder."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return library.open_path(path)
+    return locating.open_path(path)
 
 
 def made(debate: Debate, view: View | None = None) -> Rendition:

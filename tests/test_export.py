@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from argmap import export, library, queries, render, rendition, views
+from argmap import export, locating, queries, render, rendition, views
 from argmap.errors import NotFound, UnreadableDebate, WrongRequest
 from argmap.export import FORMATS, Options
 from argmap.selection import select
@@ -100,7 +100,7 @@ def test_yaml_of_a_whole_debate_is_the_files_bytes(tmp_path: Path) -> None:
     path = tmp_path / "harbor.yaml"
     data = b"\xef\xbb\xbf# a comment\r\n" + pictured.HARBOR.read_bytes().replace(b"\n", b"\r\n")
     path.write_bytes(data)
-    volume = library.open_path(path)
+    volume = locating.open_path(path)
     assert export.export(volume, "yaml", View(lens="keepers", depth=1)).data == data
 
 

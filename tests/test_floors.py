@@ -57,6 +57,7 @@ FLOORS = {
         "drafting",
         "export",
         "library",
+        "locating",
         "overwriting",
         "preview",
         "rendition",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from argmap import addresses, library, volumes
-from argmap.errors import NotFound, Unreadable, UnreadableDebate
+from argmap import addresses, volumes
+from argmap.errors import NotFound, UnreadableDebate
 from argmap.library import Library
 from argmap.stores import folder
-from argmap.stores.folder import FileSignature, FolderStore
+from argmap.stores.folder import FileSignature
 from argmap.views import View
 
 DEBATE = """\
@@ -204,21 +204,3 @@ def test_search_follows_the_folder(shelves: Library) -> None:
 
 def test_lines_of_a_file_are_shown_by_number(shelves: Library) -> None:
     assert shelves.lines("one", {1, 7, 99}) == {1: "title: Zebra", 7: "  - id: a"}
-
-
-def test_a_path_that_leads_nowhere_is_refused_with_the_nearest(shelves: Library) -> None:
-    with pytest.raises(NotFound, match=r"one\.yaml"):
-        library.open_path(Path(shelves.name) / "ones.yaml")
-    with pytest.raises(NotFound):
-        library.open_path(Path(shelves.name) / "gone" / "one.yaml")
-
-
-def test_a_debate_is_named_by_its_id_or_by_a_path(
-    shelves: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(Path(shelves.name))
-    assert library.open_named("one", FolderStore(Path(shelves.name))).id == "one"
-    assert library.open_named("one.yaml", FolderStore(Path("elsewhere"))).id == "one"
-    assert library.open_named("./one.yaml", FolderStore(Path("elsewhere"))).id == "one"
-    with pytest.raises(Unreadable):
-        library.open_named("one", FolderStore(Path(shelves.name) / "one.yaml"))

@@ -11,7 +11,7 @@ from argmap import views
 from argmap.cli import faults, naming, opening, options
 from argmap.errors import Unwritable
 from argmap.export import FORMATS, THEMES, Exported, Options, export, file_name
-from argmap.library import open_named
+from argmap.locating import open_named
 from argmap.paper import PAPERS
 from argmap.rendition import LARGEST_SCALE, SMALLEST_SCALE
 from argmap.volumes import Volume

@@ -4,7 +4,8 @@ import shlex
 
 from argmap.cli import opening
 from argmap.errors import WrongRequest
-from argmap.library import Library, is_path, locate
+from argmap.library import Library
+from argmap.locating import is_path, locate
 from argmap.stores import places
 
 BY_ID = 'A debate in a database is named by its id alone, not as "{}".'

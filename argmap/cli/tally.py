@@ -11,7 +11,8 @@ import click
 from argmap.cli import faults, opening, options
 from argmap.errors import UnreadableDebate
 from argmap.formats import markdown_text
-from argmap.library import Library, open_path
+from argmap.library import Library
+from argmap.locating import open_path
 from argmap.model import STANCES, stance_word
 from argmap.stores.inspection import means_file
 from argmap.tally import Tally, tally
