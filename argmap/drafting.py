@@ -158,10 +158,13 @@ def _identities(problems: Iterable[Problem]) -> list[tuple[str, str]]:
 def _joined(
     base: Volume, present: Volume, mine: Volume, merged: Debate, entry: Entry
 ) -> Volume | None:
-    """Return the text with the changed bytes of both, if it says what is wanted."""
+    """Return the text with the changed bytes of both, if it says what is wanted without an error of its own."""
     data = deltas.combined(base.data, present.data, mine.data)
     joined = None if data is None else opened(entry, data)
-    return joined if joined and are_same(joined.debate, merged) else None
+    if joined is None or not are_same(joined.debate, merged):
+        return None
+    # A key that both have added stands there twice, and is read all the same.
+    return None if new_problems(present, joined, is_error=True) else joined
 
 
 def _first_changed_line(old: bytes, new: bytes) -> int:

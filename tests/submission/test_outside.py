@@ -63,7 +63,7 @@ def test_a_change_that_an_editor_has_overwritten_is_marked_and_comes_back_by_one
     debate = library.debate("harbor")
     assert {first, second, third} <= debate.claims.keys()
     assert debate.title == "A port"
-    with pytest.raises(EditRefused, match="says so already"):
+    with pytest.raises(EditRefused, match="has all of change 2 already"):
         library.apply_again("harbor", 2, author="Bob")
 
 
@@ -187,3 +187,16 @@ def test_all_changes_are_found_that_an_editor_with_an_old_text_has_lost(
     file.write_text(opened_by_hand + "# by hand\n")
     changes = library.changes("harbor", limit=100)
     assert [change.number for change in changes if change.is_lost] == list(range(61, 1, -1))
+
+
+def test_a_lost_change_comes_back_beside_one_that_has_taken_its_place(
+    library: Library, file: Path
+) -> None:
+    first = add(library, "First.", target="c")
+    file.write_text(f"{DEBATE}# by hand\n")
+    second = add(library, "Second.", target="c")
+    library.apply_again("harbor", 1, author="Bob")
+    volume = library.volume("harbor")
+    assert not volume.has_errors
+    found = volume.readable().claims["c"].supports
+    assert [step.claims for step in found] == [(second,), (first,)]

@@ -81,7 +81,7 @@ def form(debate: str, claim: str, action: str) -> Response:
     if refusal:
         raise Unwritable(refusal)
     # The history must know the very text that the form is made on; an editor may save another at any moment.
-    found = stand(library().open_for_edit(debate), claim, action)
+    found = stand(_present(debate, although=(Busy,)), claim, action)
     return standing.page(found, Filled(form=found.form, typed=found.form.start()))
 
 
@@ -163,7 +163,7 @@ def _edit(form: Form) -> Edit:
 def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Response:
     """Return the form as it was sent, on the debate as it is now, with the refusal where it belongs."""
     try:
-        found = stand(_present(debate), claim, action)
+        found = stand(_present(debate, although=NOT_NOW), claim, action)
     except ArgmapError:  # meanwhile the claim has gone too, or the file
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
     if isinstance(refusal, Mistyped):
@@ -176,10 +176,11 @@ def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Resp
     )
 
 
-def _present(debate: str) -> Volume:
+def _present(debate: str, *, although: tuple[type[ArgmapError], ...]) -> Volume:
+    """Return a debate, also where the history cannot be told of its text now: its form can be sent all the same."""
     try:
         return library().open_for_edit(debate)
-    except NOT_NOW:  # a form can be sent again from here all the same
+    except although:
         return library().volume(debate)
 
 
