@@ -138,10 +138,8 @@ def retire(debate: Debate, edit: RetireClaim) -> Debate:
     """Take a claim away with its branch."""
     _claim(debate, edit.claim)
     at = structure.definition(debate, edit.claim)
-    gone = set(structure.branch(debate, edit.claim))
-    if at.found and len(at.found.step.premises) == 1:
-        gone.update(structure.defined_in(debate, at.found.step.undercuts))
-    _refuse_to_strand(debate, edit.claim, gone, at)
+    gone = _going(debate, edit.claim, at)
+    _refuse_to_strand(debate, edit.claim)
     without = _taken_out(debate, edit.claim, at)
     if not without.theses:
         raise EditRefused("This is the only thesis: a debate needs one, so add another first.")
@@ -299,16 +297,34 @@ def _refuse_to_lose(debate: Debate, step: Step) -> None:
         )
 
 
-def _refuse_to_strand(debate: Debate, claim: str, gone: set[str], at: Definition) -> None:
-    """Raise EditRefused when claims that stay rest on claims that would go."""
+def resting_on(debate: Debate, claim: str) -> tuple[tuple[Found, str], ...]:
+    """Return the steps that stay and rest on a claim or its branch, each with the claim that it reuses."""
+    at = structure.definition(debate, claim)
+    gone = _going(debate, claim, at)
     reuses = {Premise(id, is_reuse=True) for id in gone}
-    resting = [
-        places.write(debate, found)
+    return tuple(
+        (found, premise.claim)
         for host in structure.hosts(debate, reuses)
         if host.id not in gone
         for found in places.steps(host)
-        if not _is_part(found, at) and not reuses.isdisjoint(found.step.premises)
-    ]
+        if not _is_part(found, at)
+        for premise in found.step.premises
+        if premise in reuses
+    )
+
+
+def _going(debate: Debate, claim: str, at: Definition) -> set[str]:
+    """Return what goes when a claim is retired."""
+    gone = set(structure.branch(debate, claim))
+    if at.found and len(at.found.step.premises) == 1:
+        gone.update(structure.defined_in(debate, at.found.step.undercuts))
+    return gone
+
+
+def _refuse_to_strand(debate: Debate, claim: str) -> None:
+    """Raise EditRefused when claims that stay rest on claims that would go."""
+    named = (places.write(debate, found) for found, _ in resting_on(debate, claim))
+    resting = list(dict.fromkeys(named))
     if resting:
         more = f" and {len(resting) - MOST_NAMED} more" if len(resting) > MOST_NAMED else ""
         raise EditRefused(

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from argmap.edits import structure, texts
+from argmap import addresses
+from argmap.edits import places, structure, texts
+from argmap.edits.claims import resting_on
+from argmap.edits.places import Found
 from argmap.edits.values import (
     AddClaim,
     Edit,
@@ -18,7 +21,7 @@ from argmap.edits.values import (
 from argmap.errors import EditRefused
 from argmap.model import STANCES, Claim, Debate
 from argmap.web import wording
-from argmap.web.editing import evidence_forms, fields, sourcing
+from argmap.web.editing import evidence_forms, fields, placing, sourcing
 from argmap.web.editing.asking import (
     STEP,
     Asked,
@@ -28,8 +31,9 @@ from argmap.web.editing.asking import (
     step_meant,
     steps_of,
 )
-from argmap.web.editing.fields import Field, Form, Group, Quoted, Typed
+from argmap.web.editing.fields import Field, Form, Group, Obstacle, Quoted, Typed
 from argmap.web.editing.step_fields import RELEVANCE, SCHEME, relevance_field, scheme_field
+from argmap.web.shell import Link
 
 SENTENCE = Field(
     name="sentence",
@@ -241,6 +245,9 @@ def _take_stances(debate: Debate, claim: Claim, typed: Typed) -> Edit:
 
 def retiring(asked: Asked) -> Form:
     """Return the form that takes a claim away with its branch."""
+    obstacles = _obstacles(asked)
+    if obstacles:
+        return _not_yet_retiring(asked, obstacles)
     below = _below(asked)
     branch = f"It goes with {wording.count(below, 'claim')} below it." if below else ""
     return Form(
@@ -251,6 +258,39 @@ def retiring(asked: Asked) -> Form:
         explanation=f"{branch} You can undo it, and the history keeps it.".strip(),
         goes_to_map=True,
     )
+
+
+def _not_yet_retiring(asked: Asked, obstacles: tuple[Obstacle, ...]) -> Form:
+    what = "it or its branch is" if _below(asked) else "it is"
+    return Form(
+        title="Retire this claim",
+        button="",
+        make=lambda _: RetireClaim(claim=asked.claim.id),
+        about=(asked.quoted,),
+        explanation=f"This claim cannot be retired yet: {what} reused elsewhere. End each reuse below first.",
+        obstacles=obstacles,
+        goes_to_map=True,
+    )
+
+
+def _obstacles(asked: Asked) -> tuple[Obstacle, ...]:
+    """Return the reuses elsewhere of what would go with a claim."""
+    return tuple(
+        Obstacle(
+            claim=Link(
+                text=asked.debate.claims[claim].text,
+                href=addresses.claim_of(asked.debate.id, claim, asked.opened.view),
+            ),
+            does=f"It {bearing(asked.debate, found)}",
+            way=Link(text="End a reuse", href=_ending(asked, claim, found)),
+        )
+        for found, claim in resting_on(asked.debate, asked.claim.id)
+    )
+
+
+def _ending(asked: Asked, claim: str, found: Found) -> str:
+    more = ((STEP, places.write(asked.debate, found)), *placing.where_from())
+    return addresses.claim_edit(asked.debate.id, claim, "end-reuse", asked.opened.view, more)
 
 
 def _below(asked: Asked) -> int:

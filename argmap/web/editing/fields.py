@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from argmap.edits import texts
 from argmap.edits.values import Edit
 from argmap.errors import EditRefused, NotFound
+from argmap.web.shell import Link
 
 Typed: TypeAlias = Mapping[str, str]
 """What was typed, by the names of the fields; a field that was not sent is empty."""
@@ -83,7 +84,7 @@ class Form:
     """A form: what it asks for, what is optional, and the edit that it makes of what was typed.
 
     `removal` makes the edit of its second button, which takes away what the form shows. `goes_to_map` says that the
-    result is seen there, wherever the form was opened.
+    result is seen there, wherever the form was opened. A form with obstacles has no button until they are gone.
     """
 
     title: str
@@ -99,6 +100,7 @@ class Form:
     goes_to_map: bool = False
     items: tuple["Item", ...] = ()
     items_title: str = ""
+    obstacles: tuple["Obstacle", ...] = ()
     script: str = ""
 
     def every_field(self) -> tuple[Field, ...]:
@@ -128,6 +130,15 @@ class Item:
     text: str
     detail: str
     href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """A claim that stands in the way of a form, what it does, and the form that clears it away."""
+
+    claim: Link
+    does: str
+    way: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -357,6 +357,18 @@ def test_a_claim_on_which_others_rest_is_not_retired(coach: Coach) -> None:
     assert "End those reuses first." in answer.text
 
 
+def test_retiring_names_what_is_in_its_way_instead_of_its_button(coach: Coach) -> None:
+    page = coach.client.get(f"{CLAIM}/few/edit/retire").text
+    assert "cannot be retired yet" in page
+    assert 'class="main"' not in page
+    href = next(link for link in re.findall(r'class="way" href="([^"]*)"', page))
+    assert "/claims/few/edit/end-reuse?step=few%3E" in href
+    coach.sends(href.replace("&amp;", "&"))
+    page = coach.client.get(f"{CLAIM}/few/edit/retire").text
+    assert "cannot be retired yet" not in page
+    assert 'class="main"' in page
+
+
 def test_stances_are_set_and_silenced_as_one_change(coach: Coach, library: Library) -> None:
     address = f"{CLAIM}/build/edit/stances"
     assert coach.opened(address)["stance-bystanders"] == "0.6"
