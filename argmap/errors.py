@@ -32,12 +32,13 @@ class ArgmapError(Exception):
 class NotFound(ArgmapError):
     """Something asked for by name is not there; `nearest` holds the names it may have meant."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str] = ()) -> None:
+    def __init__(self, what: str, name: str, known: Iterable[str] = (), *, of: str = "") -> None:
         self.what = what
         self.name = name
         self.nearest = tuple(difflib.get_close_matches(name, list(known), n=3, cutoff=0.5))
         hint = f' Did you mean "{self.nearest[0]}"?' if self.nearest else ""
-        super().__init__(f'There is no {what} "{name}".{hint}')
+        whose = f' of "{of}"' if of else ""
+        super().__init__(f'There is no {what} "{name}"{whose}.{hint}')
 
 
 class Unreadable(ArgmapError):

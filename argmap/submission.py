@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from argmap import drafting
+from argmap import drafting, obstacles
 from argmap.edits import codec, wording
 from argmap.edits.applying import apply
 from argmap.edits.merging import merge
@@ -40,6 +40,8 @@ PATIENCE = 1
 NOTHING_UNDONE = "Change {} of {} is not undone, so there is nothing to make anew."
 UNDONE_ALREADY = "Change {} of {} is undone already, by change {}."
 STANDS_ALREADY = "The debate says so already."
+HAS_IT_ALL = "The debate has all of change {} already."
+IS_THAT_TEXT = "The text of the debate is that one already."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,24 +195,24 @@ class Desk:
             except EditClash:
                 result = drafting.forced(change.edit, before, after, present, entry)
             if result is None:
-                raise EditRefused(STANDS_ALREADY)
+                raise EditRefused(HAS_IT_ALL.format(number))
             words = f"applied change {number} again: {change.words}"
             return _Proposal(result, words, edit=change.edit, of=number)
 
         return self._take(_request(id, "again", author, key, number), work)
 
-    def restore(self, id: str, *, at: datetime | str, author: str, key: str = "") -> Submission:
-        """Give a debate the text that it had at a time, or under a revision. Raises as `submit`."""
+    def restore(
+        self, id: str, *, at: datetime | str | int, author: str, key: str = ""
+    ) -> Submission:
+        """Give a debate the text that it had at a time, under a revision or after a change. Raises as `submit`."""
 
         def work(entry: Entry, present: Volume) -> _Proposal | None:
-            data = (
-                self._history.text(id, at) if isinstance(at, str) else self._history.text_at(id, at)
-            )
+            data = self._text(id, at)
             if data is None:
                 raise EditRefused(f'The history of "{id}" does not reach back to {_shown(at)}.')
             result = opened(entry, data)
             if result.revision == present.revision:
-                raise EditRefused(STANDS_ALREADY)
+                raise EditRefused(IS_THAT_TEXT)
             return _Proposal(result, f"restored the debate as of {_shown(at)}")
 
         return self._take(_request(id, "restore", author, key, str(at)), work)
@@ -276,11 +278,22 @@ class Desk:
             self._keep(entry, saved.after)
         return saved
 
+    def _text(self, id: str, at: datetime | str | int) -> bytes | None:
+        if isinstance(at, datetime):
+            return self._history.text_at(id, at)
+        revision = self._history.change(id, at).after if isinstance(at, int) else at
+        return self._history.text(id, revision)
+
     def _turned(self, entry: Entry, present: Volume, change: Change, words: str) -> _Proposal:
         """Return the present text without a change."""
         after = self._standing.known(entry, change.after)
         before = self._standing.known(entry, change.before)
-        result = drafting.together(after, present, before, entry)
+        try:
+            result = drafting.together(after, present, before, entry)
+        except EditClash as clash:
+            raise obstacles.told(
+                clash, change, entry=entry, history=self._history, standing=self._standing
+            ) from clash
         if result is None:
             raise EditRefused(STANDS_ALREADY)
         return _Proposal(result, words, of=change.number)
@@ -345,7 +358,9 @@ def _text_words(base: Volume, claim: str) -> str:
     return f"edited the text of {wording.shortened(found.text)}" if found else "edited the text"
 
 
-def _shown(at: datetime | str) -> str:
+def _shown(at: datetime | str | int) -> str:
+    if isinstance(at, int):
+        return f"change {at}"
     if isinstance(at, str):
         return f"revision {at[:12]}"
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

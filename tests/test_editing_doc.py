@@ -49,7 +49,8 @@ def test_the_answer_is_as_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_that_edits_has_its_example() -> None:
     shown = {line.split()[1] for line in LINES}
-    commands = {name for names in list(cli.SECTIONS.values())[1:] for name in names}
+    sections = (names for title, names in cli.SECTIONS.items() if "Edit" in title or "Look" in title)
+    commands = {name for names in sections for name in names}
     assert commands - shown == {"again"}  # which needs somebody to overwrite a change
 
 

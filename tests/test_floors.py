@@ -58,6 +58,7 @@ FLOORS = {
         "export",
         "library",
         "locating",
+        "obstacles",
         "overwriting",
         "preview",
         "rendition",

@@ -19,6 +19,4 @@ def command(work: Work, at: datetime | None, after: int | None) -> None:
     """
     if (at is None) == (after is None):
         raise click.UsageError("Say to when, with --at TIME or --after N.")
-    id, library = work.id, work.library
-    then = at or library.change(id, after or 0).change.after
-    work.tell(library.restore(id, at=then, author=work.author))
+    work.tell(work.library.restore(work.id, at=at or after or 0, author=work.author))

@@ -137,8 +137,7 @@ def act(debate: str, number: int, action: str) -> Response:
             case "again":
                 done = library().apply_again(debate, number, author=author, key=key)
             case "restore":
-                then = library().change(debate, number).change.after
-                done = library().restore(debate, at=then, author=author, key=key)
+                done = library().restore(debate, at=number, author=author, key=key)
             case _:
                 raise NotFound("way to take back a change", action, ("undo", "redo"))
     except ArgmapError as refusal:

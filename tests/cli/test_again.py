@@ -27,4 +27,4 @@ def test_what_was_overwritten_from_outside_is_told_and_applied_again(
         capsys.readouterr().out.splitlines()[-1].endswith(" (overwritten by 2, applied again by 3)")
     )
     assert cli.main(["again", "harbor", "1"]) == 1
-    assert capsys.readouterr().err == "argmap: The debate says so already.\n"
+    assert capsys.readouterr().err == "argmap: The debate has all of change 1 already.\n"

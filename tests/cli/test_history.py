@@ -14,7 +14,7 @@ TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
     ("arguments", "code", "said"),
     [
         (["harbour"], 1, 'There is no debate "harbour". Did you mean "harbor"?'),
-        (["harbor", "1"], 1, 'There is no change "1 of harbor".'),
+        (["harbor", "1"], 1, 'There is no change "1" of "harbor".'),
         (["harbor", "0"], 2, '"0" is no number: write 1, 2 and so on.'),
         (["harbor", "9" * 30], 2, "is no number"),
         (["harbor", "--limit", "0"], 2, "0 is not in the range"),

@@ -15,7 +15,7 @@ from tests import commanding
         (["--at", "2026-03-31", "--after", "1"], 2, "Say to when"),
         (["--at", "tomorrow"], 2, '"tomorrow" is no time'),
         (["--after", "0"], 2, '"0" is no number: write 1, 2 and so on.'),
-        (["--after", "1"], 1, 'There is no change "1 of harbor".'),
+        (["--after", "1"], 1, 'There is no change "1" of "harbor".'),
         (["--at", "2001-01-01"], 1, "does not reach back to"),
     ],
 )
@@ -30,6 +30,7 @@ def test_a_debate_comes_back_as_it_was_after_a_change(harbor: Path) -> None:
     then = harbor.read_bytes()
     assert cli.main(["revise", "harbor", "hour", "It saves two hours."]) == 0
     assert cli.main(["restore", "harbor", "--after", "1"]) == 0
+    assert commanding.changes(harbor)[0].words == "restored the debate as of change 1"
     assert harbor.read_bytes() == then
     assert cli.main(["undo", "harbor", "3"]) == 0
     assert commanding.debate(harbor).claims["hour"].text == "It saves two hours."
@@ -59,4 +60,4 @@ def test_a_day_that_has_not_ended_brings_back_nothing(
     capsys.readouterr()
     day = change.time.astimezone() + timedelta(days=1)
     assert cli.main(["restore", "harbor", "--at", f"{day:%Y-%m-%d}"]) == 1
-    assert capsys.readouterr().err == "argmap: The debate says so already.\n"
+    assert capsys.readouterr().err == "argmap: The text of the debate is that one already.\n"

@@ -10,7 +10,7 @@ from tests import commanding
 @pytest.mark.parametrize(
     ("number", "code", "said"),
     [
-        ("1", 1, 'There is no change "1 of harbor".'),
+        ("1", 1, 'There is no change "1" of "harbor".'),
         ("0", 2, '"0" is no number: write 1, 2 and so on.'),
         ("-1", 2, "No such option"),
         ("１", 2, '"１" is no number'),

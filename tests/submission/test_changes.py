@@ -1,12 +1,22 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from argmap.edits.values import AddClaim, AddSource, RetireClaim, ReviseClaim, SetStance, Together
+from argmap.edits.values import (
+    AddClaim,
+    AddSource,
+    AddViewpoint,
+    RemoveViewpoint,
+    RetireClaim,
+    ReviseClaim,
+    SetStance,
+    Together,
+)
 from argmap.errors import EditClash, EditRefused, NotFound
 from argmap.library import Library
 from tests.submission.conftest import DEBATE
@@ -184,13 +194,38 @@ def test_undo_of_what_was_changed_since_is_refused_with_the_reason(
         edit = ReviseClaim(claim="a", sentence=words)
         library.submit("harbor", edit, revision="", author="Ann")
     before = file.read_bytes()
-    with pytest.raises(EditClash, match="changed"):
+    with pytest.raises(EditClash) as refusal:
         library.undo("harbor", 1, author="Ann")
+    words = library.change("harbor", 2).change.words
+    assert str(refusal.value) == (
+        f"Change 2 stands in the way, which {words}: undo that one first."
+    )
+    assert [clash.theirs for clash in refusal.value.clashes] == ["Second."]
     assert file.read_bytes() == before
+    library.undo("harbor", 2, author="Ann")
+    library.undo("harbor", 1, author="Ann")
+    assert file.read_text() == DEBATE
+
+
+def test_the_change_in_the_way_is_told_among_others_and_after_undone_ones(
+    library: Library,
+) -> None:
+    stance = SetStance(claim="a", viewpoint="x", stance=1.0)
+    viewpoint = AddViewpoint(name="X", summary="S", id="x")
+    library.submit("harbor", viewpoint, revision="", author="Ann")
+    for edit in (stance, replace(stance, stance=None)):
+        library.submit("harbor", edit, revision="", author="Ann")
+    library.submit("harbor", RemoveViewpoint(viewpoint="x"), revision="", author="Ann")
+    library.undo("harbor", 4, author="Ann")
+    add(library, "Beside it.")
+    library.submit("harbor", RemoveViewpoint(viewpoint="x"), revision="", author="Bob")
+    add(library, "Beside that.")
+    with pytest.raises(EditClash, match="Change 7 stands in the way, which removed the viewpoint"):
+        library.undo("harbor", 3, author="Ann")
 
 
 def test_undo_of_no_change_is_refused(library: Library) -> None:
-    with pytest.raises(NotFound, match='change "7 of harbor"'):
+    with pytest.raises(NotFound, match='change "7" of "harbor"'):
         library.undo("harbor", 7, author="Ann")
 
 
@@ -220,7 +255,7 @@ def test_a_debate_is_restored_as_of_a_time_or_a_revision(library: Library, file:
     library.restore("harbor", at=then.before, author="Ann")
     assert file.read_text() == DEBATE
     assert [change.kind for change in library.changes(limit=2)] == ["restore", "restore"]
-    with pytest.raises(EditRefused, match="says so already"):
+    with pytest.raises(EditRefused, match="is that one already"):
         library.restore("harbor", at=then.before, author="Ann")
     with pytest.raises(EditRefused, match="does not reach back to"):
         library.restore("harbor", at=datetime.now(UTC) - timedelta(days=9), author="Ann")

@@ -133,7 +133,7 @@ class History:
         query = select(_changes).where(_is(debate, number), _changes.c.is_done)
         found = telling.told(self._database, query)
         if not found:
-            raise NotFound("change", f"{number} of {debate}")
+            raise NotFound("change", str(number), of=debate)
         return found[0]
 
     def changes(

@@ -35,7 +35,7 @@ def act(coach: Coach, action: str, **typed: str) -> tuple[int, str]:
         ("9/undo", 404, "There is no change"),
         ("1/fly", 404, "There is no way to take back a change “fly”"),
         ("1/redo", 422, "not undone"),
-        ("1/again", 422, "says so already"),
+        ("1/again", 422, "has all of change 1 already"),
         ("99999999999999999999/undo", 404, "There is no change"),
     ],
 )
