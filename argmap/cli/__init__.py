@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from argmap import __version__
-from argmap.errors import ArgmapError, EditClash
+from argmap.errors import ArgmapError, EditClash, NotFound
 
 SECTIONS = {
     "Read": ("serve", "export", "check", "tally", "new", "schema"),
@@ -25,6 +25,15 @@ WHOLE = 1_000
 """Characters; no command says in a sentence of this length what it does."""
 
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
+
+WAYS_ON = {
+    "change": "argmap history DEBATE lists them.",
+    "claim": "argmap step list DEBATE shows how claims are named.",
+    "source": "argmap source add adds one.",
+    "step": "argmap step list DEBATE names them all.",
+    "viewpoint": "argmap viewpoint add adds one.",
+}
+"""What to do about a name that fits nothing and is near to nothing."""
 
 REFUSED = 1
 """Exit code: understood and refused, or a problem of severity error."""
@@ -75,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         wrong.show()
         return WRONG_COMMAND_LINE
     except ArgmapError as refusal:
-        click.echo(f"argmap: {refusal}", err=True)
+        click.echo(f"argmap: {refusal}{_way_on(refusal)}", err=True)
         _show_clashes(refusal)
         return REFUSED
     except BrokenPipeError:
@@ -89,6 +98,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return OUR_BUG
     return code if isinstance(code, int) else 0
+
+
+def _way_on(refusal: ArgmapError) -> str:
+    if not isinstance(refusal, NotFound) or refusal.nearest or refusal.what not in WAYS_ON:
+        return ""
+    return f" {WAYS_ON[refusal.what]}"
 
 
 def _show_clashes(refusal: ArgmapError) -> None:

@@ -22,7 +22,6 @@ NOBODY = "somebody"
 """The author of what a user has changed whom the system does not name."""
 
 _DEBATE = click.argument("debate")
-_GIVEN = ("debate", "folder", "store", "author", "format")
 _REVISION = click.option(
     "--revision",
     metavar="REVISION",
@@ -103,8 +102,8 @@ class WorkCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Find the library of the debate, and run the command with the work."""
-        given = {name: ctx.params.pop(name) for name in _GIVEN}
-        ctx.params["work"] = begin(**given, revision=ctx.params.pop("revision", None))
+        given = {name: ctx.params.pop(name, None) for name in options.COMMON}
+        ctx.params["work"] = begin(**given)
         return super().invoke(ctx)
 
 

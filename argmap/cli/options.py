@@ -2,6 +2,9 @@
 
 import click
 
+COMMON = ("debate", "folder", "store", "author", "format", "revision")
+"""What the commands that change a debate take besides what they are about."""
+
 folder = click.option(
     "--folder",
     metavar="DIR",

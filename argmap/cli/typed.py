@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import click
 
 from argmap import identifiers
+from argmap.cli import options
 from argmap.errors import WrongRequest
 from argmap.model import STANCES
 from argmap.stores.entries import SIZE_LIMIT
@@ -48,6 +49,8 @@ def text(written: str) -> str:
 
 def number(written: str) -> int:
     """Return the number of a change, or of a place among others."""
+    if written == "0":
+        raise click.BadParameter('"0" is none: the first is 1.')
     if not _NUMBER.fullmatch(written):
         raise click.BadParameter(f'"{written}" is no number: write 1, 2 and so on.')
     return int(written)
@@ -115,8 +118,20 @@ def changes(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - of any options
     """Return the fields that were given; raises UsageError when none was."""
     found = {name: value for name, value in fields.items() if value not in (None, ())}
     if not found:
-        raise click.UsageError("Say what to change.")
+        raise click.UsageError(f"Say what to change: {' or '.join(_choices())}.")
     return found
+
+
+def _choices() -> list[str]:
+    """Return what the present command can be given and needs not."""
+    context = click.get_current_context()
+    return [
+        param.opts[0]
+        if isinstance(param, click.Option)
+        else param.make_metavar(context).strip("[]")
+        for param in context.command.params
+        if param.name not in options.COMMON and not param.required
+    ]
 
 
 def _stance(written: str, words: Collection[str]) -> float:

@@ -19,7 +19,7 @@ NEW = "It costs more than it brings."
         (["--support", "build", "--relevance", "2"], '"2" is no number from 0 to 1, such as 0.8.'),
         (["--support", "build", "--relevance", "nan"], '"nan" is no number from 0 to 1'),
         (["--support", "build", "--relevance", "much"], '"much" is no number from 0 to 1'),
-        (["--support", "build", "--position", "0"], '"0" is no number: write 1, 2 and so on.'),
+        (["--support", "build", "--position", "0"], '"0" is none: the first is 1.'),
         (["--support", "build", "--stance", "keepers"], "write VIEWPOINT=STANCE"),
         (["--support", "build", "--stance", "keepers=acepts"], 'Did you mean "accepts"?'),
         (["--support", "build", "--stance", "keepers=1.5"], '"1.5" is no stance'),
@@ -44,7 +44,10 @@ def test_a_wrong_command_line_changes_nothing(
     ("arguments", "said"),
     [
         (["--support", "bild"], 'There is no claim "bild". Did you mean "build"?'),
-        (["--undercut", "nobody>build"], 'There is no step "nobody>build".'),
+        (
+            ["--undercut", "nobody>build"],
+            'There is no step "nobody>build". argmap step list DEBATE names them all.',
+        ),
         (["--undercut", ">"], '">" names no step: write PREMISE>TARGET'),
         (
             ["--undercut", "few"],

@@ -9,7 +9,7 @@ from tests import commanding
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ([], 2, "Say what to change."),
+        ([], 2, "Say what to change: --"),
         (["--title", ""], 1, "The title is empty: write one."),
         (["--checked", "2026-04"], 1, '"2026-04" is no full day'),
         (["--language", "english language"], 1, "is no language"),

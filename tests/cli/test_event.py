@@ -13,7 +13,7 @@ from tests import commanding
         (["add", "harbor", "2025"], 2, "Missing argument 'TEXT'"),
         (["add", "harbor", "spring", "A vote."], 1, '"spring" is no date'),
         (["add", "harbor", "2025", "A vote.", "--source", "cont"], 1, 'Did you mean "count"?'),
-        (["revise", "harbor", "1911"], 2, "Say what to change."),
+        (["revise", "harbor", "1911"], 2, "Say what to change: --date or"),
         (["revise", "harbor", "1912", "--text", "T."], 1, 'There is no event "1912". Did you mean'),
         (["remove", "harbor", "1911: The bridge"], 1, 'There is no event "1911: The bridge".'),
     ],

@@ -24,7 +24,11 @@ OF_HOUR = [
         (["add", "harbor", "few", "cont", "--quote", "Ten."], 1, 'Did you mean "count"?'),
         (["add", "harbor", "fw", "count", "--quote", "Ten."], 1, 'Did you mean "few"?'),
         (["add", "harbor", "few", "count", "--quote", " "], 1, "Evidence needs a quotation"),
-        (["revise", "harbor", "hour", "count"], 2, "Say what to change."),
+        (
+            ["revise", "harbor", "hour", "count"],
+            2,
+            "Say what to change: --source or --quote or --finding or --at.",
+        ),
         (["revise", "harbor", "our", "count", "--at", "p. 4"], 1, 'Did you mean "hour"?'),
         (["remove", "harbor", "few", "2"], 1, '"few" has no evidence "2"; it has: 1, count:'),
         (["remove", "harbor", "few", "²"], 1, '"few" has no evidence "²"'),

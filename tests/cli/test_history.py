@@ -14,8 +14,12 @@ TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
     ("arguments", "code", "said"),
     [
         (["harbour"], 1, 'There is no debate "harbour". Did you mean "harbor"?'),
-        (["harbor", "1"], 1, 'There is no change "1" of "harbor".'),
-        (["harbor", "0"], 2, '"0" is no number: write 1, 2 and so on.'),
+        (
+            ["harbor", "1"],
+            1,
+            'There is no change "1" of "harbor". argmap history DEBATE lists them.',
+        ),
+        (["harbor", "0"], 2, '"0" is none: the first is 1.'),
         (["harbor", "9" * 30], 2, "is no number"),
         (["harbor", "--limit", "0"], 2, "0 is not in the range"),
         (["harbor", "--author", "\udcff"], 1, "The author's name holds the control character"),

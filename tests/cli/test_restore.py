@@ -14,7 +14,7 @@ from tests import commanding
         ([], 2, "Say to when, with --at TIME or --after N."),
         (["--at", "2026-03-31", "--after", "1"], 2, "Say to when"),
         (["--at", "tomorrow"], 2, '"tomorrow" is no time'),
-        (["--after", "0"], 2, '"0" is no number: write 1, 2 and so on.'),
+        (["--after", "0"], 2, '"0" is none: the first is 1.'),
         (["--after", "1"], 1, 'There is no change "1" of "harbor".'),
         (["--at", "2001-01-01"], 1, "does not reach back to"),
     ],

@@ -9,7 +9,7 @@ from tests import commanding
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["hour"], 2, "Say what to change."),
+        (["hour"], 2, "Say what to change: SENTENCE or --note or --tag."),
         (["hour", "Two.", "Three."], 2, "Got unexpected extra argument (Three.)"),
         (["our", "It saves two hours."], 1, 'There is no claim "our". Did you mean "hour"?'),
         (["hour", ""], 1, "The sentence is empty: write one."),

@@ -11,7 +11,7 @@ from tests import commanding
     ("arguments", "code", "said"),
     [
         (["add", "harbor"], 2, "Missing argument 'TITLE'"),
-        (["revise", "harbor", "count"], 2, "Say what to change."),
+        (["revise", "harbor", "count"], 2, "Say what to change: --title or --by or"),
         (["revise", "harbor", "cont", "--title", "T"], 1, 'Did you mean "count"?'),
         (["remove", "harbor", "count"], 1, '"count" is cited by "hour", "few": take the citations'),
         (["add", "harbor", "T", "--url", "javascript:x"], 1, "is no address of a page"),

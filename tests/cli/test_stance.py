@@ -13,6 +13,11 @@ from tests import commanding
         (["few", "keepers", "1.01"], 2, '"1.01" is no stance: write accepts, leans, open, doubts'),
         (["few", "keepers", "nan"], 2, '"nan" is no stance'),
         (["few", "keepers"], 2, "Missing argument 'STANCE'"),
+        (
+            ["few", "zzz", "open"],
+            1,
+            'There is no viewpoint "zzz". argmap viewpoint add adds one.\n',
+        ),
         (["few", "keeper", "open"], 1, 'There is no viewpoint "keeper". Did you mean "keepers"?'),
         (["fw", "keepers", "open"], 1, 'There is no claim "fw". Did you mean "few"?'),
     ],

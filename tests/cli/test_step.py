@@ -14,7 +14,7 @@ from tests import commanding
         (["turn", "harbor", "few"], 1, "name one of them: few>build, few>keep."),
         (["turn", "harbor", "nobody-hurries>(hour>build)"], 1, "only supports and objections"),
         (["turn", "harbor", "a>>b"], 1, '"a>>b" names no step'),
-        (["weigh", "harbor", "hour"], 2, "Say what to change."),
+        (["weigh", "harbor", "hour"], 2, "Say what to change: --relevance or --scheme."),
         (["weigh", "harbor", "hour", "--relevance", "-1"], 2, '"-1" is no number from 0 to 1'),
         (["list", "harbour"], 1, 'There is no debate "harbour". Did you mean "harbor"?'),
         (["list", "harbor", "fw"], 1, 'There is no claim "fw". Did you mean "few"?'),

@@ -11,7 +11,7 @@ from tests import commanding
     ("number", "code", "said"),
     [
         ("1", 1, 'There is no change "1" of "harbor".'),
-        ("0", 2, '"0" is no number: write 1, 2 and so on.'),
+        ("0", 2, '"0" is none: the first is 1.'),
         ("-1", 2, "No such option"),
         ("１", 2, '"１" is no number'),
         ("9" * 30, 2, "is no number"),

@@ -13,7 +13,7 @@ from tests import commanding
         (["add", "harbor", "Painters"], 2, "Missing argument 'SUMMARY'"),
         (["add", "harbor", "Painters", ""], 1, "The summary is empty"),
         (["add", "harbor", "P", "S.", "--id", "keepers"], 1, "belongs to another viewpoint"),
-        (["revise", "harbor", "keepers"], 2, "Say what to change."),
+        (["revise", "harbor", "keepers"], 2, "Say what to change: --name or"),
         (["revise", "harbor", "keeper", "--name", "K"], 1, 'Did you mean "keepers"?'),
         (["remove", "harbor", "keeper"], 1, 'Did you mean "keepers"?'),
     ],
