@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import nan
 from typing import Literal, TypeAlias
 
-from argmap.edits import texts
 from argmap.edits.values import Edit
 from argmap.errors import EditRefused, NotFound
 from argmap.web.shell import Link
@@ -20,6 +20,9 @@ Look = Literal["sentence", "line", "prose", "lines", "choice", "picked", "scheme
 
 ANYWHERE = ""
 """The name under which stands what is wrong with no field in particular."""
+
+FEWEST_PERCENT = 2
+"""From this on a number without its sign is a percentage; 1 is the whole, and between the two it could be either."""
 
 
 class Mistyped(EditRefused):
@@ -210,18 +213,21 @@ def changed(typed: str, now: str) -> str | None:
 
 
 def share(text: str, what: str) -> float:
-    """Return a part of the whole that was typed as `0.8` or `80%`; all of it for nothing."""
+    """Return a part of the whole that was typed as `80%`, `80` or `0.8`; all of it for nothing."""
     written = text.strip().replace(",", ".")
     if not written:
         return 1.0
-    is_percentage = written.endswith("%")
     try:
         number = float(written.rstrip("% "))
-    except ValueError as wrong:
+    except ValueError:
+        number = nan
+    if written.endswith("%") or number >= FEWEST_PERCENT:
+        number /= 100
+    if not 0 <= number <= 1:
         raise EditRefused(
-            f'The {what} is a percentage or a number from 0 to 1, such as 80% or 0.8; "{text}" is none.'
-        ) from wrong
-    return texts.share(number / 100 if is_percentage else number, what)
+            f'The {what} is a percentage from 0% to 100%, such as 80%; "{text.strip()}" is none.'
+        )
+    return number
 
 
 def percentage(share: float) -> str:

@@ -82,20 +82,40 @@ def came_back(
     return page(standing, filled, status, clashes=clashes)
 
 
-def kept(debate: str, refusal: ArgmapError, status: int, title: str) -> Response:
-    """Return what was typed into a form that has no place any more, for copying."""
+def kept(
+    debate: str, refusal: ArgmapError, status: int, title: str, *, form: Form | None = None
+) -> Response:
+    """Return what was typed into a form that has no place any more, for copying; all of it without the form."""
     template = "editing/_kept.html" if is_script() else "editing/kept.html"
-    typed = [
-        (name.replace("_", " ").replace("-", " ").capitalize(), text)
-        for name, text in request.form.items()
-        if name not in NOT_TYPED and text.strip()
-    ]
     html = render_template(
-        template, title=title, sentence=str(refusal), kept=typed, back=_way_on(debate)
+        template,
+        title=title,
+        sentence=str(refusal),
+        kept=_typed(form) if form else _sent(),
+        back=_way_on(debate),
+        history_href=addresses.history_of(debate) if form else "",
     )
     if isinstance(refusal, Unreachable):  # whatever else there is to say, nobody knows it
         status = HTTPStatus.SERVICE_UNAVAILABLE
     return Response(html, status=status, mimetype="text/html")
+
+
+def _sent() -> list[tuple[str, str]]:
+    return [
+        (name.replace("_", " ").replace("-", " ").capitalize(), text)
+        for name, text in request.form.items()
+        if name not in NOT_TYPED and text.strip()
+    ]
+
+
+def _typed(form: Form) -> list[tuple[str, str]]:
+    """Return what was typed, without what stood in the form at first."""
+    typed = typed_into(form, request.form)
+    return [
+        (each.label, typed[each.name])
+        for each in form.every_field()
+        if typed[each.name].strip() and typed[each.name] != each.value
+    ]
 
 
 def _way_on(debate: str) -> Link:

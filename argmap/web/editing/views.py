@@ -69,6 +69,11 @@ DEBATE_FORMS: Mapping[str, Callable[[AskedOfDebate], Form]] = {
 }
 """Every form by the last word of its address."""
 
+TAKEN_AWAY = (
+    "What you were editing has been taken away since you opened this form. "
+    "The history shows who did it, and brings it back."
+)
+
 NOT_NOW = (Busy, Unwritable, Unreadable, Unreachable)
 """What may work in a moment, with the same form."""
 
@@ -93,7 +98,7 @@ def change(debate: str, claim: str, action: str) -> Response:
     try:
         found = stand(library().volume(debate), claim, action)
     except (NotFound, UnreadableDebate) as gone:
-        return standing.kept(debate, gone, HTTPStatus.NOT_FOUND, "This is not there any more")
+        return _gone(debate, claim, action, gone)
     except (EditRefused, Unreachable) as refusal:
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
     try:
@@ -174,6 +179,29 @@ def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Resp
     return standing.came_back(
         found, status_of(refusal), fields.refused_in(found.form, str(refusal))
     )
+
+
+def _gone(debate: str, claim: str, action: str, gone: ArgmapError) -> Response:
+    """Return what was typed into the form of something that others have taken away meanwhile."""
+    form = _form_as_opened(debate, claim, action)
+    if form is None:
+        return standing.kept(debate, gone, HTTPStatus.NOT_FOUND, "This is not there any more")
+    return standing.kept(
+        debate, EditRefused(TAKEN_AWAY), HTTPStatus.NOT_FOUND, "Taken away meanwhile", form=form
+    )
+
+
+def _form_as_opened(debate: str, claim: str, action: str) -> Form | None:
+    """Return the form on the text that it was opened on; `None` where the history does not know that."""
+    try:
+        found = library().changes(debate=debate)
+        opened_on = request.form.get("revision")
+        change = next((each for each in found if each.before == opened_on), None)
+        if change is None:
+            return None
+        return stand(library().change(debate, change.number).before, claim, action).form
+    except ArgmapError:
+        return None
 
 
 def _present(debate: str, *, although: tuple[type[ArgmapError], ...]) -> Volume:

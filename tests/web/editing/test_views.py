@@ -40,9 +40,9 @@ def read_only(folder: Path) -> Iterator[None]:
         (SUPPORT, {"sentence": "x" * 1001}, "sentence", "at most 1,000 are kept"),
         (SUPPORT, {"sentence": "A.\x07"}, "sentence", "control character U+0007"),
         (SUPPORT, {"sentence": "A.", "note": "n" * 20_001}, "note", "at most 20,000"),
-        (SUPPORT, {"sentence": "A.", "relevance": "much"}, "relevance", "percentage or a number"),
-        (SUPPORT, {"sentence": "A.", "relevance": "nan"}, "relevance", "from 0 to 1"),
-        (SUPPORT, {"sentence": "A.", "relevance": "120%"}, "relevance", "from 0 to 1"),
+        (SUPPORT, {"sentence": "A.", "relevance": "much"}, "relevance", "a percentage from 0% to 100%"),
+        (SUPPORT, {"sentence": "A.", "relevance": "nan"}, "relevance", "from 0% to 100%"),
+        (SUPPORT, {"sentence": "A.", "relevance": "120%"}, "relevance", "from 0% to 100%"),
         (SUPPORT, {"sentence": "A.", "stance-keepers": "maybe"}, "stance-keepers", "none of the choices"),
         (SUPPORT, {"sentence": "A.", "quote": "Some words."}, "source", "Name the source"),
         (SUPPORT, {"sentence": "A.", "source": "Counting the sheep"}, "source", "Did you mean “Harbor Office, Count"),
@@ -55,7 +55,7 @@ def read_only(folder: Path) -> Iterator[None]:
         (f"{CLAIM}/few/edit/move", {"target": "Nobody says this."}, "target", "No claim of this debate says this."),
         (f"{CLAIM}/few/edit/reuse", {"target": ""}, "target", "Type the sentence"),
         (f"{CLAIM}/few/edit/reuse", {"role": "undercut", "target": "build"}, "target", "in no step"),
-        (f"{CLAIM}/hour/edit/weigh", {"relevance": "-1"}, "relevance", "from 0 to 1"),
+        (f"{CLAIM}/hour/edit/weigh", {"relevance": "-1"}, "relevance", "from 0% to 100%"),
         ("/debates/harbor/edit/thesis", {"sentence": ""}, "sentence", "The sentence is empty"),
         ("/debates/harbor/edit/debate", {"checked": "2026"}, "checked", "is no full day"),
         ("/debates/harbor/edit/debate", {"language": "<en>"}, "language", "is no language"),
@@ -112,8 +112,10 @@ def test_what_was_written_for_a_claim_that_has_gone_is_kept_for_copying(coach: C
     coach.sends(f"{CLAIM}/elsewhere/edit/retire")
     answer = coach.client.post(address, data={**opened, "sentence": "Much thought went into this."})
     assert answer.status_code == HTTPStatus.NOT_FOUND
+    assert "has been taken away since you opened this form" in answer.text
     assert "Nothing was saved" in answer.text
-    assert "Much thought went into this.</textarea>" in answer.text
+    assert re.findall(r"<textarea[^>]*>\n([^<]*)<", answer.text) == ["Much thought went into this."]
+    assert 'href="/debates/harbor/history"' in answer.text
     assert opened["csrf_token"] not in answer.text
 
 
@@ -401,6 +403,26 @@ def test_the_whole_debate_is_edited_too(coach: Coach, library: Library) -> None:
     assert found.sources["on-the-bridge"].title == "On the bridge"
     assert found.sources["ledger"].outlet == "Town Press"
     assert [event.text for event in found.events] == ["The council asked.", "A vote is called."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("40", 0.4),
+        ("40%", 0.4),
+        ("40 %", 0.4),
+        ("0.4", 0.4),
+        ("0,4", 0.4),
+        ("1%", 0.01),
+        ("0", 0.0),
+    ],
+)
+def test_a_relevance_is_typed_as_a_percentage_or_a_part_of_one(
+    coach: Coach, library: Library, typed: str, kept: float
+) -> None:
+    coach.sends(f"{CLAIM}/hour/edit/weigh", relevance=typed)
+    assert kept in {step.relevance for step in debate(library).claims["build"].steps}
+    assert coach.opened(f"{CLAIM}/hour/edit/weigh")["relevance"] == f"{kept * 100:g}%"
 
 
 def test_a_cited_source_is_not_removed(coach: Coach) -> None:
