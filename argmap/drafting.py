@@ -133,9 +133,7 @@ def refuse_new_errors(present: Volume, result: Volume) -> None:
     new = new_problems(present, result, is_error=True)
     if new:
         first = new[0]
-        raise EditRefused(
-            f"The file would have an error in line {first.line} that it does not have: {first.sentence}"
-        )
+        raise EditRefused(f"Line {first.line} would be wrong: {first.sentence}")
 
 
 def new_problems(before: Volume, after: Volume, *, is_error: bool) -> tuple[Problem, ...]:

@@ -139,6 +139,7 @@ class Report {
   }
 
   show(problems) {
+    document.querySelector(".as-text .checked .problems")?.closest(".checked").remove(); // each is said once
     this.element.classList.remove("is-old");
     this.gutter.mark(problems);
     const count = (number, word) => (number === 1 ? `1 ${word}` : `${number} ${word}s`);

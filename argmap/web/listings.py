@@ -1,5 +1,6 @@
 """What the pages beside the map list: a bibliography, a timeline, problems, and debates on cards."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,9 @@ SHORT = 4
 
 CONTEXT = 160
 """Characters of a long line that are shown on either side of a problem."""
+
+WORD = re.compile(r"""[\w-]+|"[^"]*"|'[^']*'""")
+"""What is underlined where a problem begins; the rest of the line where no word begins there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,7 @@ class ShownProblem:
     sentence: str
     before: str
     at: str
+    after: str
     line_number: int
 
 
@@ -138,7 +143,10 @@ def shown_problems(
 
 
 def _shown(problem: Problem, file: str, line: str) -> ShownProblem:
-    before, at = line[: problem.column - 1], line[problem.column - 1 :]
+    before, rest = line[: problem.column - 1], line[problem.column - 1 :]
+    word = WORD.match(rest)
+    at = word[0] if word else rest
+    after = rest[len(at) :]
     return ShownProblem(
         place=f"{file}:{problem.line}:{problem.column}",
         severity=problem.severity,
@@ -146,5 +154,6 @@ def _shown(problem: Problem, file: str, line: str) -> ShownProblem:
         sentence=problem.sentence,
         before=before if len(before) <= CONTEXT else "… " + before[-CONTEXT:],
         at=at if len(at) <= CONTEXT else at[:CONTEXT] + " …",
+        after=after if len(after) <= CONTEXT else after[:CONTEXT] + " …",
         line_number=problem.line,
     )

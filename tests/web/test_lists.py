@@ -51,7 +51,7 @@ def test_a_problem_stands_beside_its_line(client: FlaskClient) -> None:
     assert "<code>faulty.yaml:9:5</code>" in page
     assert '<span class="severity">error</span>' in page
     assert "Did you mean &#34;stances&#34;?" in page
-    assert "<mark>stanses: {one: accepts}</mark>" in page
+    assert "<mark>stanses</mark>: {one: accepts}" in page
 
 
 def test_a_file_without_fault_says_so(client: FlaskClient) -> None:

@@ -25,6 +25,9 @@ bp = Blueprint("text", __name__)
 TEXT = "text"
 BASE = "base"
 
+NO_BRANCH = "There is no text left: to take the claim away, retire it."
+NO_FILE = "There is no text left: a file without a debate is not kept. Cancel to leave it as it is."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
@@ -113,7 +116,7 @@ def _sent(volume: Volume) -> Desk:
 def _submit(desk: Desk, author: str) -> "Submission":
     text, revision = desk.typed, request.form.get("revision", "")
     if not text.strip():
-        raise EditRefused("There is no text left: to take a claim away, retire it.")
+        raise EditRefused(NO_BRANCH if desk.claim else NO_FILE)
     if desk.claim:
         joined = text_view.merged(desk.base, desk.part.text, desk.typed)
         text, revision = desk.part.put_back(joined), desk.volume.revision
@@ -137,18 +140,30 @@ def _refused(desk: Desk, refusal: ArgmapError) -> Response:
             desk.volume.id, refusal, HTTPStatus.CONFLICT, "This cannot be saved now"
         )
     clashes = refusal.clashes if isinstance(refusal, EditClash) else ()
-    is_mistaken = type(refusal) is EditRefused
+    found = text_view.problems_of(volume, part, desk.typed) if type(refusal) is EditRefused else ()
+    is_listed = any(problem.sentence in str(refusal) for problem in found)
+    said = f"{refusal} Save again to keep yours." if clashes else str(refusal)
     again = Desk(
         volume=volume,
         claim=desk.claim,
         part=part,
         typed=desk.typed,
         base=part.text if desk.claim else "",
-        refusal=f"{refusal} Save again to keep yours." if clashes else str(refusal),
-        problems=text_view.problems_of(volume, part, desk.typed) if is_mistaken else None,
+        refusal=_wrong_lines(found) if is_listed else said,
+        problems=found if is_listed else None,
         clashes=clashes,
     )
     return _page(again, views.status_of(refusal))
+
+
+def _wrong_lines(problems: Sequence[Problem]) -> str:
+    """Return where a text is wrong; what is wrong there stands in the list of its problems."""
+    lines = sorted({problem.line for problem in problems if problem.is_error})
+    if len(lines) == 1:
+        return f"Nothing was saved: line {lines[0]} would be wrong."
+    return (
+        f"Nothing was saved: {len(lines)} lines would be wrong, the first of them line {lines[0]}."
+    )
 
 
 def _with(desk: Desk, *, problems: Sequence[Problem]) -> Desk:

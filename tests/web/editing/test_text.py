@@ -1,5 +1,6 @@
 """Editing as text: a branch or the whole file, by the rules of every other edit."""
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 
@@ -46,6 +47,9 @@ def test_a_text_with_a_new_error_is_refused_with_its_line(coach: Coach, folder: 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "colour" in answer.text
     assert "unknown-key" in answer.text
+    assert answer.text.count("Did you mean") <= 1
+    assert answer.text.count('class="sentence"') == 1
+    assert re.search(r"Nothing was saved: line \d+ would be wrong\.", answer.text)
     assert filled(answer.text)["text"] == TEXT + "  colour: blue\n"
     assert (folder / "harbor.yaml").read_bytes() == before
 
@@ -53,6 +57,18 @@ def test_a_text_with_a_new_error_is_refused_with_its_line(coach: Coach, folder: 
 @pytest.mark.parametrize("text", ["", "   ", "- [", "a: b: c", "- ref: nowhere", "title: x"])
 def test_what_is_no_branch_is_refused(coach: Coach, text: str) -> None:
     assert coach.sends(BRANCH, text=text).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_what_can_be_done_without_any_text_is_said_for_what_is_edited(coach: Coach) -> None:
+    assert "retire it" in coach.sends(BRANCH, text="").text
+    whole = coach.sends(WHOLE, text="").text
+    assert "retire it" not in whole
+    assert "a file without a debate is not kept" in whole
+
+
+def test_the_cursor_stands_at_what_is_wrong(coach: Coach) -> None:
+    assert re.findall(r"<(\w+)[^>]* autofocus", coach.client.get(BRANCH).text) == ["textarea"]
+    assert re.findall(r"<(\w+)[^>]* autofocus", coach.sends(BRANCH, text="").text) == ["div"]
 
 
 def test_checking_saves_nothing(coach: Coach, folder: Path) -> None:
