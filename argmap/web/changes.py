@@ -62,7 +62,7 @@ def shown(change: "Change") -> ShownChange:
         debate=Link(text=_title(change.debate), href=addresses.history_of(change.debate)),
         state=_state(change),
         is_undone=change.undone_by is not None,
-        is_lost=change.is_lost,
+        is_lost=change.is_lost and change.undone_by is None,
         undo=undo,
         actions=tuple(_actions(change)),
     )
@@ -95,10 +95,10 @@ def _actions(change: "Change") -> Iterable[Action]:
     def action(text: str, name: str) -> Action:
         return Action(text=text, href=addresses.change_of(change.debate, change.number, name))
 
-    if change.is_lost:
-        yield action("Apply again", "again")
-    elif change.undone_by is not None:
+    if change.undone_by is not None:
         yield action("Redo", "redo")
+    elif change.is_lost:
+        yield action("Apply again", "again")
     else:
         yield action("Redo what it undid" if change.kind == "undo" else "Undo", "undo")
     yield action("Restore the debate as of then", "restore")

@@ -1,13 +1,16 @@
 """The history in a browser: what was changed, taking it back, and telling others."""
 
 import re
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from flask import Flask
 
 from argmap.library import Library
+from argmap.web import changes
 from tests.coaching import Coach
 
 BASE = "/debates/harbor"
@@ -132,6 +135,14 @@ def test_a_change_made_outside_is_told_and_what_it_lost_is_applied_again(
     assert "Apply again" in page
     assert act(changed, "2/again")[0] == HTTPStatus.SEE_OTHER
     assert library.debate("harbor").claims["keep"].text == "The ferry should stay for good."
+
+
+@pytest.mark.usefixtures("changed")
+def test_what_was_undone_and_overwritten_offers_one_way_back(site: Flask, library: Library) -> None:
+    change = replace(library.changes(debate="harbor")[0], undone_by=8, overwritten_by=9)
+    with site.test_request_context():
+        shown = changes.shown(change)
+    assert [each.text for each in shown.actions] == ["Redo", "Restore the debate as of then"]
 
 
 def test_a_change_shows_what_it_changed_in_the_argument_and_in_the_text(changed: Coach) -> None:
