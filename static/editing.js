@@ -82,7 +82,7 @@ export function edit(map) {
   }
 
   const links = [
-    ["[data-cancel], .editor .refusal a", leave],
+    ["[data-cancel], .editor .refusal a:not([href$='/history'])", leave],
     ['[data-form-link]:not([href*="/edit/text"]), .editor .items a', (link) => open(link.pathname + link.search)],
   ];
   document.addEventListener("click", (event) => {
@@ -106,7 +106,7 @@ export function edit(map) {
   document.addEventListener("click", choosing, true);
 
   const escaping = (event) => {
-    if (event.key !== "Escape" || event.isComposing || place.isEmpty || document.querySelector("dialog[open]")) return;
+    if (event.key !== "Escape" || event.isComposing || isSuggesting(event.target) || place.isEmpty || document.querySelector("dialog[open]")) return;
     event.preventDefault();
     event.stopPropagation();
     leave();
@@ -115,6 +115,11 @@ export function edit(map) {
 
   addEventListener("popstate", () => place.isUnsaved || place.clear());
   offerKeys(map, open);
+}
+
+// Escape there puts the browser's suggestions away, of which a page is not told.
+function isSuggesting(element) {
+  return Boolean(element.matches?.("input[list]") && element.value);
 }
 
 // The form was not sent, or not understood: it stays as it is, with the reason.

@@ -16,9 +16,18 @@ export function enliven(edit, { save = null, reuse = null } = {}) {
     save(edit, form, event.submitter);
   });
   form.addEventListener("keydown", (event) => sendByKey(event, form));
+  sayKey(form);
   hint(form, reuse);
   offerSources(form);
   editText(form);
+}
+
+function sayKey(form) {
+  if (!form.querySelector("textarea")) return;
+  const key = document.createElement("span");
+  key.className = "key";
+  key.textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? "or ⌘ Enter" : "or Ctrl+Enter";
+  form.querySelector(".actions .main")?.after(key);
 }
 
 // Enter ends what is one line, as everywhere; in longer texts it is Ctrl or Cmd with Enter that saves.
