@@ -39,7 +39,7 @@ PATIENCE = 1
 
 NOTHING_UNDONE = "Change {} of {} is not undone, so there is nothing to make anew."
 UNDONE_ALREADY = "Change {} of {} is undone already, by change {}."
-STANDS_ALREADY = "The debate says so already."
+STANDS_ALREADY = "Nothing would change: the debate says so already."
 HAS_IT_ALL = "The debate has all of change {} already."
 IS_THAT_TEXT = "The text of the debate is that one already."
 

@@ -224,6 +224,15 @@ def test_the_change_in_the_way_is_told_among_others_and_after_undone_ones(
         library.undo("harbor", 3, author="Ann")
 
 
+def test_undo_of_what_is_gone_already_is_refused(library: Library, file: Path) -> None:
+    added = add(library, "More.")
+    library.submit("harbor", RetireClaim(claim=added), revision="", author="Bob")
+    before = file.read_bytes()
+    with pytest.raises(EditRefused, match="Nothing would change"):
+        library.undo("harbor", 1, author="Ann")
+    assert file.read_bytes() == before
+
+
 def test_undo_of_no_change_is_refused(library: Library) -> None:
     with pytest.raises(NotFound, match='change "7" of "harbor"'):
         library.undo("harbor", 7, author="Ann")
