@@ -49,7 +49,9 @@ def test_the_answer_is_as_it_shows(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_every_command_that_edits_has_its_example() -> None:
     shown = {line.split()[1] for line in LINES}
-    sections = (names for title, names in cli.SECTIONS.items() if "Edit" in title or "Look" in title)
+    sections = (
+        names for title, names in cli.SECTIONS.items() if "Edit" in title or "Look" in title
+    )
     commands = {name for names in sections for name in names}
     assert commands - shown == {"again"}  # which needs somebody to overwrite a change
 
