@@ -363,7 +363,7 @@ def test_retiring_names_what_is_in_its_way_instead_of_its_button(coach: Coach) -
     page = coach.client.get(f"{CLAIM}/few/edit/retire").text
     assert "cannot be retired yet" in page
     assert 'class="main"' not in page
-    href = next(link for link in re.findall(r'class="way" href="([^"]*)"', page))
+    href = next(link for link in re.findall(r'class="clearing" href="([^"]*)"', page))
     assert "/claims/few/edit/end-reuse?step=few%3E" in href
     coach.sends(href.replace("&amp;", "&"))
     page = coach.client.get(f"{CLAIM}/few/edit/retire").text
