@@ -32,7 +32,7 @@ HOSTILE = (
     "{{ 7 * 7 }} {% include 'secret.txt' %} ${7*7}",
     "a: &b *c !!python/object/apply:os.system ['false'] # - ? | > % @ `",
     "\\" * 150 + '"' * 20 + "'" * 20 + "{" * 20 + "#" * 20,
-    "\u202ereversed\u2066 and e" + "\u0301" * 100,
+    "\u200freversed\u200b and e" + "\u0301" * 100,
 )
 
 
