@@ -95,7 +95,7 @@ def test_a_lock_that_is_held_for_long_is_refused(
 def test_a_new_error_is_named_and_an_old_one_hinders_nobody(library: Library, file: Path) -> None:
     text = file.read_text()
     wrong = text.replace("claim: The third", "clam: The third")
-    with pytest.raises(EditRefused, match=r"error in line 13.*clam"):
+    with pytest.raises(EditRefused, match=r"Line 13 would be wrong: .*clam"):
         library.submit_text("harbor", wrong, revision="", author="Ann")
     assert file.read_text() == text
     file.write_text(text.replace("{name: W, summary: S}", "{name: W, summary: S, nick: X}"))
