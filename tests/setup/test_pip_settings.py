@@ -10,8 +10,8 @@ LISTING = """\
 :env:.cert='/etc/company.pem'
 :env:.find-links='/wheels https://packages.example/links'
 global.cert='/etc/other.pem'
-global.extra-index-url='https://one.example/simple\\nhttps://two.example/simple'
-global.index-url='https://name:pass=word@packages.example/simple'
+global.extra-index-url='https://one.example/index\\nhttps://two.example/index'
+global.index-url='https://name:pass=word@packages.example/index'
 global.timeout='15'
 install.timeout='60'
 list.format='columns'
@@ -32,9 +32,9 @@ def variables(
 def test_a_variable_counts_before_a_file_and_installing_before_the_rest() -> None:
     assert pip_settings.read(LISTING) == {
         "cert": "/etc/company.pem",
-        "extra-index-url": "https://one.example/simple\nhttps://two.example/simple",
+        "extra-index-url": "https://one.example/index\nhttps://two.example/index",
         "find-links": "/wheels https://packages.example/links",
-        "index-url": "https://name:pass=word@packages.example/simple",
+        "index-url": "https://name:pass=word@packages.example/index",
         "timeout": "60",
     }
 
@@ -43,7 +43,7 @@ def test_a_variable_counts_before_a_file_and_installing_before_the_rest() -> Non
     ("settings", "expected"),
     [
         ({}, {}),
-        ({"index-url": "https://a/simple"}, {"UV_DEFAULT_INDEX": "https://a/simple"}),
+        ({"index-url": "https://a/index"}, {"UV_DEFAULT_INDEX": "https://a/index"}),
         (
             {"extra-index-url": "https://a\nfile:///b"},
             {"UV_EXTRA_INDEX_URL": "https://a file:///b"},
