@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from waitress.server import create_server
 
 from argmap.library import Library
 from argmap.web import create_app
+from tests.browsing import HEADING_LEVELS, refuse_violations, window
 
 pytestmark = pytest.mark.browser
 
@@ -41,18 +41,11 @@ PAGES = (
     "/debates/日本?claim=建設",
     "/debates/harbour",
 )
-SIZES = {"desk": (1440, 1000), "tablet": (900, 1100), "phone": (390, 844)}
-
 SMALL_CONTROLS = """
     [...document.querySelectorAll("button, input, select, summary, nav a, .tool, .look a, .close")]
         .filter(one => one.checkVisibility())
         .filter(one => one.getBoundingClientRect().height < 24)
         .map(one => one.outerHTML.slice(0, 100))
-"""
-HEADING_LEVELS = """
-    [...document.querySelectorAll("h1, h2, h3, h4")]
-        .filter(one => one.checkVisibility())
-        .map(one => +one.tagName[1])
 """
 
 
@@ -68,18 +61,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join(timeout=5)
 
 
-@pytest.fixture(params=["desk-light", "desk-dark", "tablet-light", "phone-light", "phone-dark"])
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(
+    scope="module", params=["desk-light", "desk-dark", "tablet-light", "phone-light", "phone-dark"]
+)
+def windows(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
+    with window(chromium, str(request.param)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(windows: BrowserContext) -> Iterator[Page]:
     """A window of some size in some color scheme."""
-    size, scheme = str(request.param).split("-")
-    wide, high = SIZES[size]
-    context = chromium.new_context(
-        viewport={"width": wide, "height": high},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
+    page = windows.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
@@ -108,8 +103,7 @@ def test_axe_finds_nothing_the_console_is_silent_and_all_fits(
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     answer = page.goto(site + address)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    refuse_violations(page)
     assert answer
     expected = ["Failed to load resource"] if answer.status == HTTPStatus.NOT_FOUND else []
     assert [text[:23] for text in said] == expected

@@ -8,14 +8,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 from waitress.server import create_server
 
 from argmap.edits.values import AddClaim, ReviseClaim
 from argmap.library import Library
 from argmap.web import create_app
 from argmap.web.guarding import Editing
+from tests.browsing import HEADING_LEVELS, SIZES, refuse_violations, window
 
 pytestmark = pytest.mark.browser
 
@@ -50,8 +50,6 @@ PAGES = (
     "/debates/harbor/history/2",
     "/changes",
 )
-SIZES = {"desk": (1440, 1000), "phone": (390, 844)}
-
 SMALL_CONTROLS = """
     [...document.querySelectorAll(
         "button, input:not([type=hidden]), select, textarea, summary, .tabs a, .offers a, .tool, .look a, .close, "
@@ -59,11 +57,6 @@ SMALL_CONTROLS = """
         .filter(one => one.checkVisibility())
         .filter(one => one.getBoundingClientRect().height < 24)
         .map(one => one.outerHTML.slice(0, 100))
-"""
-HEADING_LEVELS = """
-    [...document.querySelectorAll("h1, h2, h3, h4")]
-        .filter(one => one.checkVisibility())
-        .map(one => +one.tagName[1])
 """
 
 
@@ -87,18 +80,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     thread.join(timeout=5)
 
 
-@pytest.fixture(params=["desk-light", "phone-dark"])
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=["desk-light", "phone-dark"])
+def windows(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
+    with window(chromium, str(request.param)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(windows: BrowserContext) -> Iterator[Page]:
     """A window of some size in some color scheme; its scripts run, for axe is one."""
-    size, scheme = str(request.param).split("-")
-    wide, high = SIZES[size]
-    context = chromium.new_context(
-        viewport={"width": wide, "height": high},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
+    page = windows.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture(params=["desk", "phone"])
@@ -115,8 +108,7 @@ def still(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_and_all_fits(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    refuse_violations(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(SMALL_CONTROLS) == []
     levels = page.evaluate(HEADING_LEVELS)
@@ -130,11 +122,10 @@ def test_axe_finds_nothing_in_a_form_that_came_back_with_all_of_it_open(
 ) -> None:
     page.goto(f"{site}{CLAIM}/{action}")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    assert Axe().run(page).violations_count == 0
+    refuse_violations(page)
     page.evaluate("document.querySelector('form.edit-form').submit()")
     page.wait_for_selector(".summary")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    refuse_violations(page)
 
 
 def test_a_first_argument_without_scripts_takes_two_presses_and_a_sentence(
