@@ -6,6 +6,7 @@ from typing import Any
 
 from argmap.edits import places, records, structure, texts
 from argmap.edits.places import Found
+from argmap.edits.resting import going, resting_on
 from argmap.edits.structure import Definition, a
 from argmap.edits.values import (
     AddClaim,
@@ -138,7 +139,7 @@ def retire(debate: Debate, edit: RetireClaim) -> Debate:
     """Take a claim away with its branch."""
     _claim(debate, edit.claim)
     at = structure.definition(debate, edit.claim)
-    gone = _going(debate, edit.claim, at)
+    gone = going(debate, edit.claim, at)
     _refuse_to_strand(debate, edit.claim)
     without = _taken_out(debate, edit.claim, at)
     if not without.theses:
@@ -297,30 +298,6 @@ def _refuse_to_lose(debate: Debate, step: Step) -> None:
         )
 
 
-def resting_on(debate: Debate, claim: str) -> tuple[tuple[Found, str], ...]:
-    """Return the steps that stay and rest on a claim or its branch, each with the claim that it reuses."""
-    at = structure.definition(debate, claim)
-    gone = _going(debate, claim, at)
-    reuses = {Premise(id, is_reuse=True) for id in gone}
-    return tuple(
-        (found, premise.claim)
-        for host in structure.hosts(debate, reuses)
-        if host.id not in gone
-        for found in places.steps(host)
-        if not _is_part(found, at)
-        for premise in found.step.premises
-        if premise in reuses
-    )
-
-
-def _going(debate: Debate, claim: str, at: Definition) -> set[str]:
-    """Return what goes when a claim is retired."""
-    gone = set(structure.branch(debate, claim))
-    if at.found and len(at.found.step.premises) == 1:
-        gone.update(structure.defined_in(debate, at.found.step.undercuts))
-    return gone
-
-
 def _refuse_to_strand(debate: Debate, claim: str) -> None:
     """Raise EditRefused when claims that stay rest on claims that would go."""
     named = (places.write(debate, found) for found, _ in resting_on(debate, claim))
@@ -331,14 +308,6 @@ def _refuse_to_strand(debate: Debate, claim: str) -> None:
             f'Other claims rest on "{claim}" or its branch: {", ".join(resting[:MOST_NAMED])}{more}. '
             "End those reuses first."
         )
-
-
-def _is_part(found: Found, at: Definition) -> bool:
-    """True when a step goes with the one that a claim is defined in."""
-    if at.found is None or len(at.found.step.premises) > 1:
-        return False
-    same_list = (found.host, found.key) == (at.found.host, at.found.key)
-    return same_list and found.path[: len(at.found.path)] == at.found.path
 
 
 def _named(steps: Sequence[Step]) -> str:

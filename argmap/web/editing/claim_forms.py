@@ -6,8 +6,8 @@ from functools import partial
 
 from argmap import addresses
 from argmap.edits import places, structure, texts
-from argmap.edits.claims import resting_on
 from argmap.edits.places import Found
+from argmap.edits.resting import resting_on
 from argmap.edits.values import (
     AddClaim,
     Edit,
