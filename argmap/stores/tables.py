@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     DateTime,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -75,6 +76,8 @@ changes = Table(
     Column("before_revision", String(REVISION_LENGTH), nullable=False),
     Column("after_revision", String(REVISION_LENGTH), nullable=False),
     Column("delta", LargeBinary, nullable=False),
+    # Who has let a suggestion of the author become this change.
+    Column("approved_by", Text),
     UniqueConstraint("debate", "number"),
     UniqueConstraint("debate", "fingerprint"),
     Index("ix_changes_debate_after_revision", "debate", "after_revision"),
@@ -104,4 +107,96 @@ files = Table(
     Column("written", BigInteger, nullable=False),
     Column("data", LargeBinary, nullable=False),
     info={"only": "postgresql"},
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    # The name as it is looked up, so that no two are told apart by their letters' case alone.
+    Column("folded", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("folded"),
+)
+
+# Secrets that people hold are kept as digests: who reads the database cannot use them.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("seen", Moment, nullable=False),
+    Index("ix_sessions_account", "account"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False),
+    # What the owner calls it.
+    Column("label", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    UniqueConstraint("digest"),
+    Index("ix_tokens_account", "account"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("invited_by", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    # The name of the account that it has become.
+    Column("used_by", Text),
+    UniqueConstraint("digest"),
+)
+
+# What was tried in vain lately, by whom it was about and from where.
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    # A digest: of what was typed as a name, some is a password.
+    Column("subject", String(64), nullable=False),
+    Column("time", Moment, nullable=False),
+    Index("ix_attempts_subject_time", "subject", "time"),
+)
+
+suggestions = Table(
+    "suggestions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("debate", Text, nullable=False),
+    # Its name stays when the account goes.
+    Column("account", ForeignKey("accounts.id", ondelete="SET NULL")),
+    Column("author", Text, nullable=False),
+    Column("time", Moment, nullable=False),
+    Column("words", Text, nullable=False),
+    # The revision that it was made on.
+    Column("revision", String(REVISION_LENGTH), nullable=False),
+    # The edit as JSON; or else the whole text that the debate shall have, and the claim whose branch was edited.
+    Column("edit", Text),
+    Column("packed", LargeBinary),
+    Column("claim", Text, nullable=False),
+    # The form that it was made by, as JSON: its address and what was typed.
+    Column("form", Text),
+    # Tells a repeat of the same request.
+    Column("fingerprint", String(64)),
+    Column("state", String(16), nullable=False),
+    Column("decided_by", Text),
+    Column("decided", Moment),
+    Column("comment", Text, nullable=False),
+    # The number of the change that it has become.
+    Column("change_number", Integer),
+    UniqueConstraint("fingerprint"),
+    Index("ix_suggestions_state", "state"),
+    Index("ix_suggestions_account", "account"),
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, or_, select
 
 from argmap.errors import Unreadable
 from argmap.stores.history import deltas
-from argmap.stores.history.records import Records
+from argmap.stores.records import Records
 from argmap.stores.tables import changes as _changes
 from argmap.stores.tables import texts as _texts
 

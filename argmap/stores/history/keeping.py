@@ -24,9 +24,9 @@ from argmap.stores.folder import HISTORY, OWN
 from argmap.stores.history import archive, deltas, ledger, telling
 from argmap.stores.history.archive import Archive, Text
 from argmap.stores.history.changes import OUTSIDE, OUTSIDE_WORDS, Change, Draft
-from argmap.stores.history.database import Database
 from argmap.stores.history.ledger import Extension, Ledger
-from argmap.stores.history.records import Records
+from argmap.stores.records import Records
+from argmap.stores.sqlite import Database
 from argmap.stores.tables import changes as _changes
 from argmap.stores.tables import texts as _texts
 

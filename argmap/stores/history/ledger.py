@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from argmap.errors import Unreadable
 from argmap.stores.history import archive, deltas
 from argmap.stores.history.archive import Text
-from argmap.stores.history.records import Records
+from argmap.stores.records import Records
 from argmap.stores.tables import changes as _changes
 from argmap.stores.tables import texts as _texts
 

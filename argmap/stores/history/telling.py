@@ -8,7 +8,7 @@ from sqlalchemy import Row, Select, select
 
 from argmap.errors import Unreadable
 from argmap.stores.history.changes import Change
-from argmap.stores.history.records import Records
+from argmap.stores.records import Records
 from argmap.stores.tables import changes as _changes
 
 Links = Sequence[Row[Any]]

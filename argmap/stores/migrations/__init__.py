@@ -4,7 +4,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-HEAD = "0002"
+HEAD = "0003"
 """The version of the tables that argmap works with; the last one in `versions/`."""
 
 VERSION_TABLE = "alembic_version"

@@ -1,4 +1,4 @@
-"""Records: what a database does for a history, be it SQLite or PostgreSQL."""
+"""Records: what a database does for all that is kept beside debates, be it SQLite or PostgreSQL."""
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select
 
 
 class Records(Protocol):
-    """A database with the tables of a history."""
+    """A database with the tables of `tables`."""
 
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
         """Return what a query finds; nothing where nothing was ever written. Raises Unreadable, Unreachable or Busy."""

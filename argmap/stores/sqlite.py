@@ -1,8 +1,9 @@
-"""The database: the SQLite file of a folder's history, and transactions that outlast a crash."""
+"""SQLite: the database files beside a folder of debates, and transactions that outlast a crash."""
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,21 @@ WAIT = 20.0
 
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-DAMAGE = "The history {} is damaged: move it away to begin a new one."
+DAMAGE = "The {} {} is damaged: move it away to begin anew, or put a back-up in its place."
 PRIMARY_CODE = 0xFF
 """The bits of an error code of SQLite that tell the kind."""
 
 
 class Database:
-    """The file that holds a history; it is made when something is first written."""
+    """One file; it is made when something is first written.
 
-    def __init__(self, file: Path) -> None:
+    `holds` says what people call it. What is private can be read by its owner alone.
+    """
+
+    def __init__(self, file: Path, *, holds: str = "history", is_private: bool = False) -> None:
         self.file = file
+        self._holds = holds
+        self._is_private = is_private
         # Opening takes a fraction of a millisecond, and what is kept open would miss that the file was replaced.
         self._engine = sqlalchemy.create_engine(
             URL.create("sqlite", database=str(file)),
@@ -49,7 +55,7 @@ class Database:
         except (exc.DBAPIError, OSError) as error:
             raise self._refusal(error, Unreadable, "read") from error
         except ValueError as error:  # a value that no argmap has written
-            raise Unreadable(DAMAGE.format(self.file)) from error
+            raise Unreadable(DAMAGE.format(self._holds, self.file)) from error
         if version is None:
             return ()
         with self.writing() as connection:  # which brings the tables up to date
@@ -63,6 +69,8 @@ class Database:
         """
         try:
             self.file.parent.mkdir(exist_ok=True)
+            if self._is_private:
+                _make_private(self.file)
             with self._engine.connect() as connection:
                 connection.execution_options(begin="BEGIN IMMEDIATE")
                 with connection.begin():
@@ -71,7 +79,7 @@ class Database:
                     yield connection
         except migrations.Newer as error:
             raise Unreadable(
-                f"The history {self.file} was written by a newer argmap: use that one here."
+                f"The {self._holds} {self.file} was written by a newer argmap: use that one here."
             ) from error
         except (exc.DBAPIError, OSError) as error:
             raise self._refusal(error, Unwritable, "written") from error
@@ -82,11 +90,19 @@ class Database:
         """Return what an error of the database means for the person who asked."""
         code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & PRIMARY_CODE
         if code in BUSY:
-            return Busy("The history is being written by somebody else: try again in a moment.")
+            return Busy(
+                f"The {self._holds} is being written by somebody else: try again in a moment."
+            )
         if code in DAMAGED:
-            return refusal(DAMAGE.format(self.file))
+            return refusal(DAMAGE.format(self._holds, self.file))
         cause = error.strerror if isinstance(error, OSError) else error.orig
-        return refusal(f"The history {self.file} cannot be {done}: {str(cause).lower()}.")
+        return refusal(f"The {self._holds} {self.file} cannot be {done}: {str(cause).lower()}.")
+
+
+def _make_private(file: Path) -> None:
+    """Begin a file that only its owner can read; SQLite's journal takes the mode of its file."""
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
@@ -96,6 +112,7 @@ def _prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> Non
     # The journal is SQLite's plain one: a write-ahead log needs memory that is shared, which folders on a network do
     # not have. EXTRA holds that a transaction that has ended stays so when the power fails.
     connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _begin(connection: Connection) -> None:
