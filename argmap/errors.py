@@ -11,6 +11,10 @@ ArgmapError
 ├── EditRefused           an edit that makes no sense for the debate as it is
 │   ├── EditClash         ... or that changes what somebody else has changed meanwhile
 │   └── Unspliceable      ... or that the text of the file has no safe place for
+├── NotLoggedIn           an action that needs an account, asked for by nobody known
+├── NotPermitted          an action that the role of an account does not allow
+├── TooManyAttempts       a log-in or invitation, tried in vain too often
+├── AccountRefused        an account, password or invitation that cannot be so
 ├── PictureRefused        a picture that would be unreadable or too large
 ├── SearchMissing         a Python whose SQLite cannot search
 └── EngineError           a drawing program that failed
@@ -96,6 +100,30 @@ class Unspliceable(EditRefused):
     def __init__(self, reason: str, line: int) -> None:
         self.line = line
         super().__init__(f"Line {line}: {reason}")
+
+
+class NotLoggedIn(ArgmapError):
+    """Nobody known asks for what needs an account."""
+
+
+class NotPermitted(ArgmapError):
+    """The role of an account does not allow what it asks for."""
+
+
+class TooManyAttempts(ArgmapError):
+    """Something was tried in vain too often; it can be tried again after some `seconds`."""
+
+    def __init__(self, sentence: str, *, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(sentence)
+
+
+class AccountRefused(ArgmapError):
+    """An account, a password or an invitation cannot be as it was asked for; `field` is the one at fault."""
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        self.field = field
+        super().__init__(sentence)
 
 
 class PictureRefused(ArgmapError):

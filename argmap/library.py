@@ -32,7 +32,9 @@ if TYPE_CHECKING:  # only a search needs SQLite, which takes as long to load as 
 if (
     TYPE_CHECKING
 ):  # only a change or its history needs SQLAlchemy, which takes longer than all the rest
+    from argmap.authentication import Authentication
     from argmap.edits.values import Edit
+    from argmap.membership import Membership
     from argmap.stores.history.changes import Change
     from argmap.submission import Comparison, Desk, Submission
 
@@ -233,6 +235,20 @@ class Library:
     def change(self, id: str, number: int) -> "Comparison":
         """Return a change with what it has changed. Raises NotFound or Unreadable."""
         return self._desk.change(id, number)
+
+    @cached_property
+    def membership(self) -> "Membership":
+        """Return who has an account, and how people come to one."""
+        from argmap.membership import Membership  # noqa: PLC0415 - see above
+
+        return Membership(self._store.accounts())
+
+    @cached_property
+    def authentication(self) -> "Authentication":
+        """Return what tells who somebody is."""
+        from argmap.authentication import Authentication  # noqa: PLC0415 - see above
+
+        return Authentication(self._store.accounts())
 
     @property
     def _desk(self) -> "Desk":

@@ -16,11 +16,13 @@ from argmap.stores.locks import Locks
 
 if TYPE_CHECKING:  # only a change or its history needs SQLAlchemy
     from argmap.stores.history.keeping import History
+    from argmap.stores.records import Records
 
 OWN = ".argmap"
-"""What argmap itself keeps in a folder: locks and the history."""
+"""What argmap itself keeps in a folder: locks, the history, accounts."""
 
 HISTORY = "history.sqlite"
+ACCOUNTS = "accounts.sqlite"
 
 SETTLED_AFTER = 2_000_000_000
 """Nanoseconds; on a coarse file system two changes closer than this may carry the same time."""
@@ -136,6 +138,12 @@ class FolderStore:
         from argmap.stores.history import keeping  # noqa: PLC0415 - see above
 
         return keeping.beside(self.folder)
+
+    def accounts(self) -> "Records":
+        """Return the database of accounts, which lies beside the files and which only its owner can read."""
+        from argmap.stores.sqlite import Database  # noqa: PLC0415 - see above
+
+        return Database(self.folder / OWN / ACCOUNTS, holds="accounts", is_private=True)
 
     def close(self) -> None:
         """Do nothing: no file is held open."""

@@ -9,6 +9,7 @@ if (
     TYPE_CHECKING
 ):  # who only reads needs no SQLAlchemy, which takes longer to load than all the rest
     from argmap.stores.history.keeping import History
+    from argmap.stores.records import Records
 
 
 class Store(Protocol):
@@ -56,6 +57,9 @@ class Store(Protocol):
 
     def history(self) -> "History":
         """Return the history of the debates."""
+
+    def accounts(self) -> "Records":
+        """Return the database of accounts, and of what those suggest who may not edit."""
 
     def close(self) -> None:
         """Let go of what the store holds open; it may be asked again."""

@@ -152,9 +152,11 @@ invitations = Table(
     Column("id", Integer, primary_key=True),
     Column("digest", String(64), nullable=False),
     Column("role", String(16), nullable=False),
+    # The account that it gives a new password; none for a new account.
+    Column("account", ForeignKey("accounts.id", ondelete="CASCADE")),
     Column("invited_by", Text, nullable=False),
     Column("created", Moment, nullable=False),
-    # The name of the account that it has become.
+    # The name of the account that has used it.
     Column("used_by", Text),
     UniqueConstraint("digest"),
 )

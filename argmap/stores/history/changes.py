@@ -16,7 +16,7 @@ class Draft:
     """A change before it has its number.
 
     `edit` is the edit as a record, `of` the number of the change that is taken back or made again, and
-    `fingerprint` tells a repeat of the same request.
+    `fingerprint` tells a repeat of the same request. `approved_by` is who has accepted what the author suggested.
     """
 
     debate: str
@@ -26,6 +26,7 @@ class Draft:
     edit: Mapping[str, Any] | None = None
     of: int | None = None
     fingerprint: str | None = None
+    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ class Change:
 
     `number` counts those of the debate from 1, `serial` grows over all debates; `time` is in UTC. `before` and `after`
     are revisions. `undone_by` is the change that has taken this one back, `overwritten_by` the one made outside that
-    has lost it, `again_by` the one that has brought it back after that.
+    has lost it, `again_by` the one that has brought it back after that. `approved_by` is who has accepted it, where the
+    author had suggested it.
     """
 
     serial: int
@@ -51,6 +53,7 @@ class Change:
     undone_by: int | None = None
     overwritten_by: int | None = None
     again_by: int | None = None
+    approved_by: str = ""
 
     @property
     def is_lost(self) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
@@ -128,6 +129,27 @@ class History:
         )
         return found[0] if found else None
 
+    def marked(self, debate: str, mark: str) -> Change | None:
+        """Return the change whose fingerprint begins with a mark."""
+        found = telling.told(
+            self._database,
+            select(_changes).where(
+                _changes.c.debate == debate,
+                _changes.c.fingerprint.startswith(mark, autoescape=True),
+                _changes.c.is_done,
+            ),
+        )
+        return found[0] if found else None
+
+    def several(self, wanted: Iterable[tuple[str, int]]) -> tuple[Change, ...]:
+        """Return the changes of debates with some numbers, as far as they are there."""
+        conditions = [_is(debate, number) for debate, number in wanted]
+        if not conditions:
+            return ()
+        return telling.told(
+            self._database, select(_changes).where(or_(*conditions), _changes.c.is_done)
+        )
+
     def change(self, debate: str, number: int) -> Change:
         """Return one change. Raises NotFound."""
         query = select(_changes).where(_is(debate, number), _changes.c.is_done)
@@ -210,6 +232,7 @@ def _insert(
             words=draft.words,
             edit=json.dumps(draft.edit, ensure_ascii=False) if draft.edit is not None else None,
             fingerprint=draft.fingerprint,
+            approved_by=draft.approved_by or None,
             of_number=draft.of,
             before_revision=before.revision,
             after_revision=after.revision,

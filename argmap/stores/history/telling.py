@@ -51,6 +51,7 @@ def _change(row: Row[Any], links: Links) -> Change:
         undone_by=_undone(links).get(row.number),
         overwritten_by=row.overwritten_by,
         again_by=_again(links).get(row.number),
+        approved_by=row.approved_by or "",
     )
 
 

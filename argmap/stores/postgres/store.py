@@ -16,6 +16,7 @@ from argmap.stores.entries import ABOUT, SIZE_LIMIT, Entry
 from argmap.stores.history.keeping import History
 from argmap.stores.postgres.address import Address
 from argmap.stores.postgres.database import WAIT, Database
+from argmap.stores.records import Records
 from argmap.stores.tables import files as _files
 
 READ_ONLY = "The database {} is only read here, so debates cannot be changed."
@@ -135,6 +136,10 @@ class PostgresStore:
     def history(self) -> History:
         """Return the history of the debates, in the same database."""
         return History(self._database)
+
+    def accounts(self) -> Records:
+        """Return the same database, which holds accounts too."""
+        return self._database
 
     def close(self) -> None:
         """Close all connections."""

@@ -68,11 +68,13 @@ def _secrets() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("digest", sa.String(LENGTH), nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
+        sa.Column("account", sa.Integer),
         sa.Column("invited_by", sa.Text, nullable=False),
         sa.Column("created", MOMENT, nullable=False),
         sa.Column("used_by", sa.Text),
         sa.PrimaryKeyConstraint("id", name="pk_invitations"),
         sa.UniqueConstraint("digest", name="uq_invitations_digest"),
+        _belongs("invitations"),
     )
 
 

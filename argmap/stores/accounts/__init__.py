@@ -1,0 +1,1 @@
+"""Accounts, and the secrets by which people show that one is theirs."""
