@@ -68,6 +68,7 @@ FLOORS = {
         "preview",
         "rendition",
         "repeats",
+        "reports",
         "saving",
         "standing",
         "submission",

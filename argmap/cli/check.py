@@ -8,6 +8,7 @@ from typing import Literal
 
 import click
 
+from argmap import reports
 from argmap.cli import opening, options
 from argmap.stores import inspection
 from argmap.stores.inspection import Inspection
@@ -75,14 +76,7 @@ def _as_json(found: Sequence[Inspection]) -> str:
     counts = _counts(found)
     document = {
         "problems": [
-            {
-                "file": str(inspected.file),
-                "line": problem.line,
-                "column": problem.column,
-                "severity": problem.severity,
-                "code": problem.code,
-                "sentence": problem.sentence,
-            }
+            {"file": str(inspected.file), **reports.problem(problem)}
             for inspected in found
             for problem in inspected.problems
         ],

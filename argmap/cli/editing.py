@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from argmap import reports
 from argmap.cli import naming, options, typed
 from argmap.edits import texts
-from argmap.edits.values import AddClaim, AddSource, AddViewpoint, Edit
+from argmap.edits.values import AddClaim, Edit
 from argmap.library import Library
 from argmap.model import Debate
 
@@ -59,31 +60,16 @@ class Work:
         """Say what was done, with what id, and how to take it back; warnings go to standard error."""
         for problem in done.warnings:
             click.echo(problem.located(str(done.volume.file)), err=True)
-        made = self._made(done, edit)
         if self.format == "json":
-            click.echo(_as_json(done, made))
+            click.echo(_as_json(reports.submission(self.library, done, edit)))
         elif done.number is None:
             click.echo(f"{self.id}: nothing to do, the debate says so already.")
         else:
             place = "/".join([self.id, *_claim(done, edit)])
+            made = reports.made(self.library, done, edit)
             id = "".join(f"; its id is {id}" for id in (*made["sources"], *made["viewpoints"]))
             back = f"argmap undo {self.named} {done.number}"
             click.echo(f"{place}: {done.words}{id} (take it back: {back})")
-
-    def _made(self, done: "Submission", edit: Edit | None) -> dict[str, list[str]]:
-        """Return the ids that are new, by what they name."""
-        made: dict[str, list[str]] = {
-            "claims": list(done.created),
-            "sources": [],
-            "viewpoints": [],
-        }
-        if done.number is not None and isinstance(edit, AddSource | AddViewpoint):
-            # Somebody else may have added one just before; the history tells what this change has added.
-            change = self.library.change(self.id, done.number)
-            before, after = change.before.readable(), change.after.readable()
-            made["sources"] = [id for id in after.sources if id not in before.sources]
-            made["viewpoints"] = [id for id in after.viewpoints if id not in before.viewpoints]
-        return made
 
 
 class WorkCommand(click.Command):
@@ -165,13 +151,5 @@ def _parameters(*decorators: Callable[..., Any]) -> list[click.Parameter]:
     return click.command()(bare).params
 
 
-def _as_json(done: "Submission", made: dict[str, list[str]]) -> str:
-    document = {
-        "debate": done.volume.id,
-        "change": done.number,
-        "words": done.words,
-        "revision": done.volume.revision,
-        "made": made,
-        "warnings": [problem.sentence for problem in done.warnings],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+def _as_json(report: reports.Report) -> str:
+    return json.dumps(report, ensure_ascii=False, indent=2)

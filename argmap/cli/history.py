@@ -1,14 +1,12 @@
 """`argmap history`: lists the changes of debates, or shows one."""
 
-import difflib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
-from argmap import fields
+from argmap import fields, reports
 from argmap.cli import naming, opening, options, typed
 from argmap.cli.editing import who
 from argmap.edits.difference import Difference, as_lines
@@ -68,7 +66,7 @@ def command(
     if id and not changes:
         library.volume(id)  # refuses a debate that is not there
     if format == "json":
-        _print_json([_record(change) for change in changes])
+        _print_json([reports.change(change) for change in changes])
         return
     for line in _lines(changes, named):
         click.echo(line)
@@ -102,14 +100,13 @@ def _fate(change: Change, named: str) -> str:
 
 def _show(found: "Comparison", named: str, format: str) -> None:
     change = found.change
+    if format == "json":
+        _print_json(reports.comparison(found))
+        return
     argument: Sequence[Difference] = ()
     if found.before.debate and found.after.debate:
         argument = differences(found.before.debate, found.after.debate)
-    text = list(_text_difference(found))
-    if format == "json":
-        told = {"argument": [_difference(each) for each in argument], "text": "\n".join(text)}
-        _print_json({**_record(change), **told})
-        return
+    text = list(reports.text_difference(found))
     fate = _fate(change, named)
     click.echo(f"Change {change.number} of {change.debate}: {change.words}")
     click.echo(f"by {change.author or NOBODY}, {_time(change)}{fate}")
@@ -118,28 +115,8 @@ def _show(found: "Comparison", named: str, format: str) -> None:
             click.echo("\n".join(["", *part]))
 
 
-def _difference(one: Difference) -> dict[str, object]:
-    return {**asdict(one), "sentence": one.sentence}
-
-
-def _text_difference(found: "Comparison") -> Iterator[str]:
-    """Yield the lines in which two texts differ, as `diff -u` does."""
-    before, after = (
-        volume.data.decode("utf-8-sig", "replace").splitlines()
-        for volume in (found.before, found.after)
-    )
-    name = found.after.file.name
-    return difflib.unified_diff(before, after, f"{name} before", f"{name} after", lineterm="")
-
-
 def _time(change: Change) -> str:
     return f"{change.time.astimezone():%Y-%m-%d %H:%M:%S}"
-
-
-def _record(change: Change) -> dict[str, object]:
-    record = asdict(change)
-    record["time"] = change.time.isoformat()
-    return {key: value for key, value in record.items() if key != "serial"}
 
 
 def _print_json(document: object) -> None:
