@@ -12,6 +12,10 @@ HOME = "/"
 SEARCH = "/search"
 CHANGES = "/changes"
 FEED = "/changes.atom"
+LOG_IN = "/log-in"
+LOG_OUT = "/log-out"
+ACCOUNT = "/account"
+PEOPLE = "/people"
 
 _PLAIN = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 
@@ -96,6 +100,16 @@ def feed(*, author: str = "", debate: str = "") -> str:
     """Return the feed of the changes of all debates, or of those of an author or a debate."""
     pairs = (("author", author), ("debate", debate))
     return _with(FEED, tuple(pair for pair in pairs if pair[1]))
+
+
+def log_in(*, onward: str = "") -> str:
+    """Return the page where people log in; from there they go on to another page of the site."""
+    return _with(LOG_IN, (("next", onward),) if onward else ())
+
+
+def join(secret: str) -> str:
+    """Return the page of an invitation."""
+    return f"/join/{quoted(secret)}"
 
 
 def with_changed(address: str, number: int) -> str:
