@@ -1,35 +1,24 @@
 """Submission: the only door through which debates change."""
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from argmap import drafting, obstacles
-from argmap.edits import codec, wording
-from argmap.edits.applying import apply
-from argmap.edits.merging import merge
+from argmap import drafting, obstacles, repeats
 from argmap.edits.values import Edit
-from argmap.errors import (
-    ArgmapError,
-    Busy,
-    EditClash,
-    EditRefused,
-    NotFound,
-    Unwritable,
-)
+from argmap.errors import ArgmapError, Busy, EditClash, EditRefused, NotFound, Unwritable
 from argmap.problems import Problem
+from argmap.repeats import Request
 from argmap.saving import Saved, Saving
 from argmap.standing import Standing, text_of
 from argmap.stores.entries import Entry, why_only_read
-from argmap.stores.history.changes import Change, Draft, Kind
+from argmap.stores.history.changes import Change, Draft
 from argmap.stores.history.keeping import History
 from argmap.stores.store import Store
 from argmap.volumes import NO_REVISION, Volume, opened
+from argmap.wishes import EditWish, Proposal, TextWish, Wish
 
 TRIES = 30
 """How often an edit is made anew on what somebody outside argmap has just saved."""
@@ -69,25 +58,16 @@ class Comparison:
     after: Volume
 
 
-class _Request(NamedTuple):
-    """Who wants to change which debate, and what tells a repeat of it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a debate would be after a change that nobody has made, and the change in words."""
 
-    id: str
-    kind: Kind
-    author: str
-    fingerprint: str | None
-
-
-class _Proposal(NamedTuple):
-    """The text that a debate shall have, and how the change is told."""
-
-    result: Volume
+    before: Volume
+    after: Volume
     words: str
-    edit: Mapping[str, Any] | None = None
-    of: int | None = None
 
 
-_Work = Callable[[Entry, Volume], _Proposal | None]
+_Work = Callable[[Entry, Volume], Proposal | None]
 """Returns what a request makes of the present text; `None` when that has it already."""
 
 
@@ -124,19 +104,8 @@ class Desk:
         Without a revision the edit is one of the present text. A repeat with the same key changes nothing and returns
         what came of the first. Raises EditRefused and its kin, Busy, Unwritable, Unreadable, or NotFound.
         """
-        record = codec.to_record(edit)
-
-        def work(entry: Entry, present: Volume) -> _Proposal | None:
-            current = drafting.debate_of(present)
-            base = drafting.debate_of(self._standing.named(entry, revision, present))
-            mine = apply(base, edit)
-            after = mine if base is current else merge(base, current, mine)
-            if drafting.are_same(after, current):
-                return None
-            result = drafting.spliced(entry, present, after)
-            return _Proposal(result, wording.describe(edit, base), edit=record)
-
-        return self._take(_request(id, "edit", author, key, record), work)
+        wish = EditWish(edit=edit, revision=revision)
+        return self.fulfill(repeats.request(id, wish.kind, author, key, wish.told), wish)
 
     def submit_text(
         self, id: str, text: str, *, revision: str, author: str, key: str = "", claim: str = ""
@@ -145,31 +114,53 @@ class Desk:
 
         Raises as `submit`.
         """
+        wish = TextWish(text=text, revision=revision, claim=claim)
+        return self.fulfill(repeats.request(id, wish.kind, author, key, wish.told), wish)
 
-        def work(entry: Entry, present: Volume) -> _Proposal | None:
-            base = self._standing.named(entry, revision, present)
-            mine = opened(entry, drafting.written(text, like=base.data))
-            drafting.refuse_new_errors(base, mine)
-            result = drafting.texts_together(base, present, mine, entry)
-            return _Proposal(result, _text_words(base, claim)) if result else None
+    def fulfill(self, request: Request, wish: Wish) -> Submission:
+        """Make the change that somebody wishes. Raises as `submit`."""
 
-        return self._take(_request(id, "text", author, key, text), work)
+        def work(entry: Entry, present: Volume) -> Proposal | None:
+            return wish.proposal(entry, present, self._standing)
+
+        return self._take(request, work)
+
+    def again(self, request: Request) -> Submission | None:
+        """Return what came of the same request before; `None` when nobody has made it."""
+        entry = self._editable(request.id)
+        with self._store.lock(request.id):
+            return self._again(entry, self._standing.present(entry), request)
+
+    def preview(self, id: str, wish: Wish) -> Preview:
+        """Return what a wish would make of the debate as it is. Raises as `submit`; nothing is saved."""
+        present = self.open_for_edit(id)
+        proposal = wish.proposal(self._store.entry(id), present, self._standing)
+        if proposal is None:
+            raise EditRefused(STANDS_ALREADY)
+        drafting.refuse_new_errors(present, proposal.result)
+        return Preview(before=present, after=proposal.result, words=proposal.words)
+
+    def approved(self, id: str, suggestion: int) -> Change | None:
+        """Return the change that a suggestion has become, also where nobody could note that it has."""
+        with suppress(NotFound), self._store.lock(id):
+            self._standing.present(self._store.entry(id))
+        return self._history.marked(id, repeats.mark(suggestion))
 
     def undo(self, id: str, number: int, *, author: str, key: str = "") -> Submission:
         """Take a change back, by a new one. Raises as `submit`."""
 
-        def work(entry: Entry, present: Volume) -> _Proposal | None:
+        def work(entry: Entry, present: Volume) -> Proposal | None:
             change = self._history.change(id, number)
             if change.undone_by is not None:
                 raise EditRefused(UNDONE_ALREADY.format(number, id, change.undone_by))
             return self._turned(entry, present, change, f"undid change {number}: {change.words}")
 
-        return self._take(_request(id, "undo", author, key, number), work)
+        return self._take(repeats.request(id, "undo", author, key, number), work)
 
     def redo(self, id: str, number: int, *, author: str, key: str = "") -> Submission:
         """Make a change anew that was undone, by a new one; either may be named. Raises as `submit`."""
 
-        def work(entry: Entry, present: Volume) -> _Proposal | None:
+        def work(entry: Entry, present: Volume) -> Proposal | None:
             change = self._history.change(id, number)
             if change.undone_by is not None and change.kind != "undo":
                 undoing = self._history.change(id, change.undone_by)
@@ -181,12 +172,12 @@ class Desk:
             words = f"redid change {change.number}: {change.words}"
             return self._turned(entry, present, undoing, words)
 
-        return self._take(_request(id, "redo", author, key, number), work)
+        return self._take(repeats.request(id, "redo", author, key, number), work)
 
     def apply_again(self, id: str, number: int, *, author: str, key: str = "") -> Submission:
         """Make a change again that was lost, by a new one. Raises as `submit`."""
 
-        def work(entry: Entry, present: Volume) -> _Proposal | None:
+        def work(entry: Entry, present: Volume) -> Proposal | None:
             change = self._history.change(id, number)
             before = self._standing.known(entry, change.before)
             after = self._standing.known(entry, change.after)
@@ -197,25 +188,25 @@ class Desk:
             if result is None:
                 raise EditRefused(HAS_IT_ALL.format(number))
             words = f"applied change {number} again: {change.words}"
-            return _Proposal(result, words, edit=change.edit, of=number)
+            return Proposal(result, words, edit=change.edit, of=number)
 
-        return self._take(_request(id, "again", author, key, number), work)
+        return self._take(repeats.request(id, "again", author, key, number), work)
 
     def restore(
         self, id: str, *, at: datetime | str | int, author: str, key: str = ""
     ) -> Submission:
         """Give a debate the text that it had at a time, under a revision or after a change. Raises as `submit`."""
 
-        def work(entry: Entry, present: Volume) -> _Proposal | None:
+        def work(entry: Entry, present: Volume) -> Proposal | None:
             data = self._text(id, at)
             if data is None:
                 raise EditRefused(f'The history of "{id}" does not reach back to {_shown(at)}.')
             result = opened(entry, data)
             if result.revision == present.revision:
                 raise EditRefused(IS_THAT_TEXT)
-            return _Proposal(result, f"restored the debate as of {_shown(at)}")
+            return Proposal(result, f"restored the debate as of {_shown(at)}")
 
-        return self._take(_request(id, "restore", author, key, str(at)), work)
+        return self._take(repeats.request(id, "restore", author, key, str(at)), work)
 
     def changes(
         self,
@@ -247,16 +238,14 @@ class Desk:
                 with suppress(ArgmapError), self._store.lock(id):
                     self._standing.present(self._store.entry(id))
 
-    def _take(self, request: _Request, work: _Work) -> Submission:
+    def _take(self, request: Request, work: _Work) -> Submission:
         entry = self._editable(request.id)
         with self._store.lock(request.id):
             for tried in range(TRIES):
                 present = self._standing.present(entry)
-                repeated = request.fingerprint and self._history.repeated(
-                    request.id, request.fingerprint
-                )
-                if repeated:
-                    return self._outcome(entry, present, repeated)
+                known = self._again(entry, present, request)
+                if known:
+                    return known
                 proposal = work(entry, present)
                 if proposal is None:
                     return Submission(volume=present)
@@ -267,7 +256,7 @@ class Desk:
         raise Busy(f'Another program keeps saving "{request.id}": try again in a moment.')
 
     def _saved(
-        self, entry: Entry, draft: Draft, present: Volume, proposal: _Proposal, tried: int
+        self, entry: Entry, draft: Draft, present: Volume, proposal: Proposal, tried: int
     ) -> Saved | None:
         saved = self._saving.save(entry, draft, present, proposal.result)
         if saved is None and tried >= PATIENCE:
@@ -284,7 +273,7 @@ class Desk:
         revision = self._history.change(id, at).after if isinstance(at, int) else at
         return self._history.text(id, revision)
 
-    def _turned(self, entry: Entry, present: Volume, change: Change, words: str) -> _Proposal:
+    def _turned(self, entry: Entry, present: Volume, change: Change, words: str) -> Proposal:
         """Return the present text without a change."""
         after = self._standing.known(entry, change.after)
         before = self._standing.known(entry, change.before)
@@ -296,10 +285,14 @@ class Desk:
             ) from clash
         if result is None:
             raise EditRefused(STANDS_ALREADY)
-        return _Proposal(result, words, of=change.number)
+        return Proposal(result, words, of=change.number)
 
-    def _outcome(self, entry: Entry, present: Volume, change: Change) -> Submission:
-        """Return what a change that was made before came to."""
+    def _again(self, entry: Entry, present: Volume, request: Request) -> Submission | None:
+        """Return what the change came to that the same request has made."""
+        fingerprint = request.fingerprint
+        change = self._history.repeated(request.id, fingerprint) if fingerprint else None
+        if change is None:
+            return None
         before = self._standing.known(entry, change.before)
         after = self._standing.known(entry, change.after)
         return _submission(Saved(change.number, before, after), change.words, now=present)
@@ -323,13 +316,7 @@ class Desk:
             return Entry(id=id, path=Path(f"{id}.yaml"), signature=None)
 
 
-def _request(id: str, kind: Kind, author: str, key: str, wanted: object) -> _Request:
-    """Return a request; only the same wish of the same person under the same key is a repeat."""
-    told = json.dumps([author, key, kind, wanted], sort_keys=True, default=str)
-    return _Request(id, kind, author, sha256(told.encode()).hexdigest() if key else None)
-
-
-def _draft(request: _Request, proposal: _Proposal) -> Draft:
+def _draft(request: Request, proposal: Proposal) -> Draft:
     return Draft(
         debate=request.id,
         kind=request.kind,
@@ -338,6 +325,7 @@ def _draft(request: _Request, proposal: _Proposal) -> Draft:
         edit=proposal.edit,
         of=proposal.of,
         fingerprint=request.fingerprint,
+        approved_by=request.approved_by,
     )
 
 
@@ -351,11 +339,6 @@ def _submission(saved: Saved, words: str, *, now: Volume) -> Submission:
         created=tuple(id for id in new if id not in old),
         warnings=drafting.new_problems(saved.before, saved.after, is_error=False),
     )
-
-
-def _text_words(base: Volume, claim: str) -> str:
-    found = base.debate.claims.get(claim) if base.debate else None
-    return f"edited the text of {wording.shortened(found.text)}" if found else "edited the text"
 
 
 def _shown(at: datetime | str | int) -> str:
