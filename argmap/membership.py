@@ -13,12 +13,10 @@ from argmap.permissions import AccountRole
 from argmap.stores.accounts import invitations, roster
 from argmap.stores.accounts.invitations import Invitations
 from argmap.stores.accounts.roster import Roster, Taken
-from argmap.stores.accounts.values import Account, Invitation
+from argmap.stores.accounts.values import MOST_INVITED, Account, Invitation
 from argmap.stores.records import Records
 
 LONGEST_NAME = 60
-MOST_INVITED = 40
-"""Links at once; a class."""
 
 NAME = "name"
 TAKEN = 'There is an account "{}" already: choose another name.'

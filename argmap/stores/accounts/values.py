@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from argmap.permissions import AccountRole
 
 INVITED_FOR = timedelta(days=7)
+MOST_INVITED = 40
+"""Links at once; a class."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
