@@ -1,0 +1,1 @@
+"""Accounts: pages where people log in, join, look after their account, and invite others."""

@@ -1,0 +1,79 @@
+"""People: who has an account, and links that invite others."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import render_template, request
+from werkzeug.wrappers import Response
+
+from argmap import addresses, permissions
+from argmap.errors import AccountRefused, NotFound
+from argmap.permissions import AccountRole
+from argmap.stores.accounts.values import MOST_INVITED
+from argmap.web import guarding
+from argmap.web.accounts import answering, handing
+from argmap.web.opening import library
+
+bp = answering.blueprint("people", __name__, home=addresses.PEOPLE)
+
+NO_COUNT = f"The number of links is a number from 1 to {MOST_INVITED}."
+FIRST_ROLE: AccountRole = "student"
+
+
+@bp.get("/people")
+def people() -> Response:
+    """List the accounts and the open invitations, with the form that invites others."""
+    guarding.require("manage")
+    return _shown({})
+
+
+@bp.post("/people/invite")
+def invite() -> Response:
+    """Make links to accounts of a role and show them, this once."""
+    viewer = guarding.require("manage")
+    role, count = answering.role_sent(), _count(answering.sent("count"))
+    wrong = {} if role else {"role": answering.NO_ROLE}
+    if role is None or count is None:
+        return _shown(wrong if count else {**wrong, "count": NO_COUNT})
+    try:
+        secrets = library().membership.invite(role, by=viewer.name, count=count)
+    except AccountRefused as refusal:
+        return _shown({refusal.field: str(refusal)})
+    return handing.invitations(secrets, role)
+
+
+@bp.post("/people/invitations/<int:id>/revoke")
+def revoke(id: int) -> Response:
+    """Let an invitation work no more."""
+    guarding.require("manage")
+    membership = library().membership
+    if id not in {each.id for each in membership.invitations()}:
+        raise NotFound("open invitation", str(id))
+    membership.revoke_invitation(id)
+    return answering.onward(f"{addresses.PEOPLE}?changed=invitations")
+
+
+def _count(text: str) -> int | None:
+    """Return how many links are wanted, or `None` for what is no such number."""
+    written = text.strip()
+    is_number = written.isascii() and written.isdigit() and len(written) <= len(str(MOST_INVITED))
+    return int(written) if is_number and 1 <= int(written) <= MOST_INVITED else None
+
+
+def _shown(refusals: Mapping[str, str]) -> Response:
+    membership = library().membership
+    accounts, changed = membership.accounts(), request.args.get("changed", "")
+    page = render_template(
+        "accounts/people.html",
+        token=guarding.token(),
+        people=[(each, answering.day(each.created)) for each in accounts],
+        invitations=[(each, answering.day(each.ends)) for each in membership.invitations()],
+        words=permissions.WORDS,
+        role=request.form.get("role", FIRST_ROLE),
+        count=request.form.get("count", "1"),
+        most=MOST_INVITED,
+        refusals=refusals,
+        changed=changed,
+        changed_account=next((each for each in accounts if str(each.id) == changed), None),
+    )
+    return answering.page(page, HTTPStatus.UNPROCESSABLE_ENTITY if refusals else HTTPStatus.OK)

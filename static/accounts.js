@@ -1,0 +1,44 @@
+// Small comforts of the pages of accounts; without them everything works.
+
+/** Puts a button beside each password that shows what was typed. */
+function offerSight() {
+  for (const input of document.querySelectorAll("input[type=password]")) {
+    const button = document.createElement("button");
+    const row = document.createElement("div");
+    row.className = "with-eye";
+    button.type = "button";
+    button.textContent = "Show";
+    button.setAttribute("aria-label", `Show the ${input.labels[0].textContent.toLowerCase()}`);
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => {
+      const isShown = input.type === "password";
+      input.type = isShown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(isShown));
+    });
+    // What is shown is hidden again before it is sent, so that the browser keeps it as a password.
+    input.form.addEventListener("submit", () => {
+      input.type = "password";
+    });
+    input.replaceWith(row);
+    row.append(input, button);
+    if (input.autofocus) input.focus();
+  }
+}
+
+/** Selects a secret as soon as one comes to it. */
+function offerSelection() {
+  for (const input of document.querySelectorAll("[data-select]")) {
+    input.addEventListener("focus", () => input.select());
+  }
+}
+
+function offerPrint() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
+offerSight();
+offerSelection();
+offerPrint();
