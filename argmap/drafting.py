@@ -8,7 +8,7 @@ from typing import Any
 from argmap.edits import codec
 from argmap.edits.applying import apply
 from argmap.edits.merging import merge
-from argmap.errors import Clash, EditClash, EditRefused, Unspliceable
+from argmap.errors import Clash, EditClash, EditRefused, Unspliceable, WrongText
 from argmap.model import Debate
 from argmap.problems import Problem
 from argmap.stores import splicing
@@ -127,13 +127,13 @@ def written(text: str, like: bytes) -> bytes:
 
 
 def refuse_new_errors(present: Volume, result: Volume) -> None:
-    """Raise EditRefused when a text would have an error that the file does not have."""
+    """Raise WrongText when a text would have an error that the file does not have, EditRefused for a huge one."""
     if len(result.data) > SIZE_LIMIT:
         raise EditRefused(f"The file would be larger than {SIZE_LIMIT_WORDS}.")
     new = new_problems(present, result, is_error=True)
     if new:
         first = new[0]
-        raise EditRefused(f"Line {first.line} would be wrong: {first.sentence}")
+        raise WrongText(f"Line {first.line} would be wrong: {first.sentence}", new)
 
 
 def new_problems(before: Volume, after: Volume, *, is_error: bool) -> tuple[Problem, ...]:

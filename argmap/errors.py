@@ -10,6 +10,8 @@ ArgmapError
 ├── WrongRequest          an option or value that makes no sense for this debate
 ├── EditRefused           an edit that makes no sense for the debate as it is
 │   ├── EditClash         ... or that changes what somebody else has changed meanwhile
+│   ├── UnknownRevision   ... or that was made on a text that nobody knows
+│   ├── WrongText         ... or that would give the file errors that it does not have
 │   └── Unspliceable      ... or that the text of the file has no safe place for
 ├── NotLoggedIn           an action that needs an account, asked for by nobody known
 ├── NotPermitted          an action that the role of an account does not allow
@@ -27,6 +29,8 @@ Wrong data in a file is no exception: it is a `Problem`.
 import difflib
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from argmap.problems import Problem
 
 
 class ArgmapError(Exception):
@@ -91,6 +95,18 @@ class EditClash(EditRefused):
 
     def __init__(self, sentence: str, clashes: Sequence[Clash] = ()) -> None:
         self.clashes = tuple(clashes)
+        super().__init__(sentence)
+
+
+class UnknownRevision(EditRefused):
+    """An edit was made on a text that the history does not know; nothing was written."""
+
+
+class WrongText(EditRefused):
+    """A text would have errors that the file does not have, its `problems`; nothing was written."""
+
+    def __init__(self, sentence: str, problems: Sequence[Problem] = ()) -> None:
+        self.problems = tuple(problems)
         super().__init__(sentence)
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from argmap import overwriting
-from argmap.errors import EditRefused, Unreadable
+from argmap.errors import UnknownRevision, Unreadable
 from argmap.overwriting import Made
 from argmap.recent import Recent
 from argmap.stores.entries import Entry
@@ -82,12 +82,12 @@ class Standing:
             before = page[-1].serial
 
     def named(self, entry: Entry, revision: str, present: Volume) -> Volume:
-        """Return the text that an edit was made on. Raises EditRefused when nobody knows it."""
+        """Return the text that an edit was made on. Raises UnknownRevision when nobody knows it."""
         if revision in (NO_REVISION, present.revision):
             return present
         found = self._at(entry, revision)
         if found is None:
-            raise EditRefused(UNKNOWN)
+            raise UnknownRevision(UNKNOWN)
         return found
 
     def known(self, entry: Entry, revision: str) -> Volume:

@@ -5,6 +5,7 @@ are its fields; what has its default may be left out. Several edits as one are `
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from typing import Any, TypeAlias
@@ -19,6 +20,8 @@ Record: TypeAlias = dict[str, Any]
 TOGETHER = "together"
 MOST_TOGETHER = 200
 EVIDENCE = ("source", "quote", "finding", "at")
+LARGEST = sys.float_info.max
+"""A larger whole number is no float, and a larger float is infinite, which JSON has no word for."""
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")  # AddClaim
 
@@ -124,10 +127,9 @@ def _texts(value: object, name: str) -> tuple[str, ...]:
 def _number(value: object, name: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise EditRefused(f'"{name}" is a number.')
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise EditRefused(f'"{name}" is too large a number.') from error
+    if abs(value) > LARGEST:
+        raise EditRefused(f'"{name}" is too large a number.')
+    return float(value)
 
 
 def _count(value: object, name: str) -> int:

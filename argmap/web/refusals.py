@@ -7,41 +7,14 @@ from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from argmap import addresses
-from argmap.errors import (
-    ArgmapError,
-    Busy,
-    EditClash,
-    EditRefused,
-    EngineError,
-    NotFound,
-    PictureRefused,
-    Unreachable,
-    Unreadable,
-    UnreadableDebate,
-    Unwritable,
-    WrongRequest,
-)
+from argmap.errors import ArgmapError, NotFound, UnreadableDebate
 from argmap.model import Debate
 from argmap.views import View
-from argmap.web import problems
+from argmap.web import problems, statuses
 from argmap.web.opening import library
 from argmap.web.shell import Link
 
 HOME = Link(text="All debates", href=addresses.HOME)
-
-_STATUSES: tuple[tuple[type[ArgmapError], HTTPStatus, str], ...] = (
-    (NotFound, HTTPStatus.NOT_FOUND, "There is nothing here"),
-    (WrongRequest, HTTPStatus.BAD_REQUEST, "This address makes no sense"),
-    (PictureRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "This picture was not made"),
-    (EditClash, HTTPStatus.CONFLICT, "Somebody was faster"),
-    (EditRefused, HTTPStatus.UNPROCESSABLE_ENTITY, "This cannot be changed so"),
-    (Busy, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be saved now"),
-    (Unreachable, HTTPStatus.SERVICE_UNAVAILABLE, "The debates cannot be reached"),
-    (Unwritable, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be saved now"),
-    (EngineError, HTTPStatus.SERVICE_UNAVAILABLE, "The map cannot be drawn"),
-    (Unreadable, HTTPStatus.SERVICE_UNAVAILABLE, "This cannot be read"),
-    (ArgmapError, HTTPStatus.INTERNAL_SERVER_ERROR, "This cannot be done"),
-)
 
 
 def register(app: Flask) -> None:
@@ -56,9 +29,7 @@ def _unreadable(_: UnreadableDebate) -> str:
 
 
 def _refused(error: ArgmapError) -> tuple[str, HTTPStatus]:
-    status, title = next(
-        (status, title) for kind, status, title in _STATUSES if isinstance(error, kind)
-    )
+    status, title = statuses.status_of(error)
     if isinstance(error, NotFound):
         sentence = f"There is no {error.what} “{error.name}”."
         return _page(title, sentence, status, offers=list(_offers(error)))

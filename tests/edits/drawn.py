@@ -324,7 +324,7 @@ def any_of(type_: type[v.Single]) -> st.SearchStrategy[v.Single]:
     return st.builds(type_, **given)
 
 
-_NUMBERS = st.floats(allow_nan=False, width=32)
+_NUMBERS = st.floats(allow_nan=False, allow_infinity=False, width=32)
 _EVIDENCE = st.builds(Evidence, source=st.text(), quote=st.text(), finding=st.text(), at=st.text())
 _VALUES: Mapping[str, st.SearchStrategy[Any]] = {
     "relevance": _NUMBERS,

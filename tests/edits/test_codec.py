@@ -45,6 +45,7 @@ ADD = {"edit": "add-claim", "role": "support", "target": "t", "sentence": "New."
         ({**ADD, "relevance": "1"}, '"relevance" is a number.'),
         ({**ADD, "relevance": True}, '"relevance" is a number.'),
         ({**ADD, "relevance": 10**400}, '"relevance" is too large a number.'),
+        ({**ADD, "relevance": float("inf")}, '"relevance" is too large a number.'),
         ({**ADD, "at": -1}, '"at" is a whole number from 0.'),
         ({**ADD, "at": 1.5}, '"at" is a whole number from 0.'),
         ({**ADD, "at": False}, '"at" is a whole number from 0.'),

@@ -9,7 +9,15 @@ from flask import Blueprint, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from argmap import addresses
-from argmap.errors import ArgmapError, Clash, EditClash, EditRefused, NotFound, Unspliceable
+from argmap.errors import (
+    ArgmapError,
+    Clash,
+    EditClash,
+    EditRefused,
+    NotFound,
+    Unspliceable,
+    WrongText,
+)
 from argmap.problems import Problem
 from argmap.volumes import Volume
 from argmap.web import guarding, text_difference
@@ -140,7 +148,8 @@ def _refused(desk: Desk, refusal: ArgmapError) -> Response:
             desk.volume.id, refusal, HTTPStatus.CONFLICT, "This cannot be saved now"
         )
     clashes = refusal.clashes if isinstance(refusal, EditClash) else ()
-    found = text_view.problems_of(volume, part, desk.typed) if type(refusal) is EditRefused else ()
+    is_about_text = type(refusal) in (EditRefused, WrongText)
+    found = text_view.problems_of(volume, part, desk.typed) if is_about_text else ()
     is_listed = any(problem.sentence in str(refusal) for problem in found)
     said = f"{refusal} Save again to keep yours." if clashes else str(refusal)
     again = Desk(
