@@ -37,6 +37,7 @@ if (
     from argmap.membership import Membership
     from argmap.stores.history.changes import Change
     from argmap.submission import Comparison, Desk, Submission
+    from argmap.suggesting import Suggestions
 
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
@@ -236,6 +237,14 @@ class Library:
         """Return a change with what it has changed. Raises NotFound or Unreadable."""
         return self._desk.change(id, number)
 
+    def private_place(self) -> Path | None:
+        """Return the folder in which a server may keep what is its own; `None` where the store has none."""
+        return self._store.private_place()
+
+    def has_accounts(self) -> bool:
+        """Return whether people have accounts here."""
+        return self._store.has_kept_accounts() and self.membership.has_any()
+
     @cached_property
     def membership(self) -> "Membership":
         """Return who has an account, and how people come to one."""
@@ -249,6 +258,13 @@ class Library:
         from argmap.authentication import Authentication  # noqa: PLC0415 - see above
 
         return Authentication(self._store.accounts())
+
+    @cached_property
+    def suggestions(self) -> "Suggestions":
+        """Return what waits for somebody who may edit, and what was decided on it."""
+        from argmap.suggesting import Suggestions  # noqa: PLC0415 - see above
+
+        return Suggestions(self._store, lambda: self._desk)
 
     @property
     def _desk(self) -> "Desk":

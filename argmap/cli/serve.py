@@ -9,21 +9,21 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Mapping
-from ipaddress import ip_address
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from flask import Flask
 from waitress.server import create_server
 
-from argmap.cli import opening, options
-from argmap.cli.editing import who
+from argmap.cli import letting_in, opening, options
+from argmap.cli.letting_in import Wanted
 from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.web import create_app
-from argmap.web.guarding import MOST_BYTES_OF_TEXT, Editing
+from argmap.web.guarding import MOST_BYTES_OF_TEXT
 
+HERE = "127.0.0.1"
 THREADS = 4
 PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
@@ -46,8 +46,31 @@ class CannotListen(ArgmapError):
     type=click.IntRange(0, 65535),
     help="The port to listen on; 0 takes a free one.",
 )
-@click.option("--read-only", is_flag=True, help="Offer nothing that changes a file.")
-@click.option("--author", help="Whom changes are credited to; by default the system's user.")
+@click.option("--read-only", is_flag=True, help="Offer nothing that changes a debate.")
+@click.option("--private", is_flag=True, help="Let only those read who have an account.")
+@click.option(
+    "--public-name",
+    metavar="HOST",
+    default="",
+    help="The name under which people come from elsewhere, such as debates.example.org.",
+)
+@click.option(
+    "--insecure", is_flag=True, help="Let people come without TLS; passwords can be read underway."
+)
+@click.option(
+    "--proxy",
+    metavar="ADDRESS",
+    help="The server in front, which tells where requests come from [default: this machine, with --public-name].",
+)
+@click.option(
+    "--secret-key",
+    metavar="FILE",
+    help="The file that signs forms, made if it is missing; servers that share a name share it.",
+)
+@click.option(
+    "--author",
+    help="Whom changes are credited to while there are no accounts [default: the system's user].",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the debates in a browser.")
 def command(
     folder: str | None,
@@ -55,29 +78,30 @@ def command(
     host: str,
     port: int,
     *,
-    read_only: bool,
-    author: str | None,
     opens: bool,
+    proxy: str | None,
+    **wanted: Any,  # noqa: ANN401 - click's own
 ) -> int:
     """Show the debates of FOLDER, or of a database, in a browser, and let whoever sits at this machine edit them.
 
     Without FOLDER: $ARGMAP_DEBATES, else debates/ here, else those that come with argmap. Changed
-    files show at the next request. On another address than this machine's own they are only read.
+    files show at the next request. On another address than this machine's own, or once there are
+    accounts (argmap user), who edits must log in.
     """
     gc.enable()  # unlike other commands, this one lives on
     received = _watch_signals()
     library = Library(opening.find_store(folder, store))
     library.state()  # refuses a folder that is not there before anybody is told to come
     listening = _listen(host, port)
+    access = letting_in.access_to(library, listening, _wanted(**wanted))
     address = _address(listening)
     click.echo(f"argmap serves {library.name} at {address} (Ctrl-C stops)")
-    editing = None if read_only else _editing(listening, author)
-    hindrance = "" if read_only else _hindrance(library, editing)
-    if hindrance:
-        click.echo(hindrance)
+    for sentence in letting_in.sentences(library, access):
+        click.echo(sentence)
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    _serve(create_app(library, editing=editing), listening)
+    trusted = proxy or (HERE if access.public_name and access.is_local else None)
+    _serve(create_app(library, access=access), listening, proxy=trusted)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
 
 
@@ -108,19 +132,23 @@ def _address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _editing(listening: socket.socket, author: str | None) -> Editing | None:
-    """Return how editing is offered: to this machine only, so not at all where others can come too."""
-    host, port = listening.getsockname()[:2]
-    if not ip_address(host).is_loopback:
-        return None
-    return Editing(author=who(author), port=port)
-
-
-def _hindrance(library: Library, editing: Editing | None) -> str:
-    """Return the sentence that says why nothing can be edited; nothing where it can."""
-    if editing is None:
-        return "Others than this machine can reach this address, so the debates are only read."
-    return library.why_read_only()
+def _wanted(
+    *,
+    read_only: bool,
+    private: bool,
+    public_name: str,
+    insecure: bool,
+    secret_key: str | None,
+    author: str | None,
+) -> Wanted:
+    return Wanted(
+        author=author,
+        public_name=public_name,
+        is_insecure=insecure,
+        is_private=private,
+        is_read_only=read_only,
+        secret_file=secret_key,
+    )
 
 
 def _watch_signals() -> list[int]:
@@ -139,9 +167,15 @@ def _watch_signals() -> list[int]:
     return received
 
 
-def _serve(app: Flask, listening: socket.socket) -> None:
-    """Answer requests until a signal ends it."""
+def _serve(app: Flask, listening: socket.socket, *, proxy: str | None) -> None:
+    """Answer requests until a signal ends it; a proxy is believed where requests have come from."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no news
+    told = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     create_server(
-        app, sockets=[listening], threads=THREADS, max_request_body_size=MOST_BYTES_OF_TEXT
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        max_request_body_size=MOST_BYTES_OF_TEXT,
+        clear_untrusted_proxy_headers=bool(proxy),
+        **told,
     ).run()

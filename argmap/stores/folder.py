@@ -145,6 +145,14 @@ class FolderStore:
 
         return Database(self.folder / OWN / ACCOUNTS, holds="accounts", is_private=True)
 
+    def private_place(self) -> Path | None:
+        """Return the folder of what argmap keeps beside the files."""
+        return self.folder / OWN
+
+    def has_kept_accounts(self) -> bool:
+        """Return whether there was ever an account."""
+        return (self.folder / OWN / ACCOUNTS).exists()
+
     def close(self) -> None:
         """Do nothing: no file is held open."""
 

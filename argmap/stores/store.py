@@ -1,6 +1,7 @@
 """Store: what every keeper of debates can be asked, be it a folder or a database."""
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from argmap.stores.entries import Entry
@@ -60,6 +61,12 @@ class Store(Protocol):
 
     def accounts(self) -> "Records":
         """Return the database of accounts, and of what those suggest who may not edit."""
+
+    def private_place(self) -> Path | None:
+        """Return the folder in which a server may keep what is its own; `None` where there is none."""
+
+    def has_kept_accounts(self) -> bool:
+        """Return whether there may be accounts, as far as can be told without loading what reads them."""
 
     def close(self) -> None:
         """Let go of what the store holds open; it may be asked again."""

@@ -10,6 +10,7 @@ from argmap.model import STANCES
 from argmap.recent import Recent
 from argmap.web import (
     about,
+    admission,
     assets,
     claims,
     debates,
@@ -20,17 +21,18 @@ from argmap.web import (
     history,
     home,
     markup,
-    opening,
     outline,
     problems,
     refusals,
     search,
+    site,
     sources,
     timeline,
 )
+from argmap.web.access import Access
+from argmap.web.accounts import account, entering, joining, people, person
 from argmap.web.editing import hints, notices, offers, text
 from argmap.web.editing import views as editing_views
-from argmap.web.guarding import Editing
 from argmap.web.stances import SILENT
 
 BLUEPRINTS = (
@@ -45,33 +47,45 @@ BLUEPRINTS = (
     problems.bp,
     exporting.bp,
     fonts.bp,
+    editing_views.bp,
+    text.bp,
+    hints.bp,
+    history.bp,
+    entering.bp,
+    joining.bp,
+    account.bp,
+    people.bp,
+    person.bp,
 )
 
-EDITING_BLUEPRINTS = (editing_views.bp, text.bp, hints.bp, history.bp)
+READING = Access()
+"""Everybody reads, under any name, and nobody changes anything."""
 
 SIGN_CENTER = (7.0, 7.0)
 DERIVED = 2_000
 """How many parts of pages and derived values are kept; what is asked for rarely is made again."""
 
 
-def create_app(library: Library, *, editing: Editing | None = None) -> Flask:
-    """Return the site of a folder of debates, which offers edits if it is told how."""
+def create_app(library: Library, *, access: Access = READING) -> Flask:
+    """Return the site of a store of debates, which lets in those whom it is told to."""
     app = Flask("argmap", template_folder=resources.templates(), static_folder=resources.static())
-    app.extensions[opening.EXTENSION] = opening.Site(
+    app.extensions[site.EXTENSION] = site.Site(
         library=library, made=Recent(DERIVED, weigh=lambda _: 1)
     )
     _set_up_templates(app)
     assets.register(app)
-    guarding.register(app, editing)
-    for bp in BLUEPRINTS if editing is None else (*BLUEPRINTS, *EDITING_BLUEPRINTS):
+    guarding.register(app, access)
+    for bp in BLUEPRINTS:
         app.register_blueprint(bp)
     refusals.register(app)
     app.after_request(delivery.secured)
     answers: WSGIApplication = delivery.Delivery(
-        app.wsgi_app, state=library.state, build=assets.build()
+        app.wsgi_app,
+        state=library.state,
+        audience=lambda environ: admission.arrival_of(environ).audience,
+        build=assets.build(),
     )
-    if editing is not None:
-        answers = guarding.Gate(answers, editing)
+    answers = admission.Admission(answers, access, library)
     app.wsgi_app = delivery.at_once(answers, library.glance)  # type: ignore[method-assign,assignment] # Flask's documented way
     return app
 
@@ -80,7 +94,9 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals["stance_words"] = (*STANCES, SILENT)
     app.jinja_env.globals["notice_of"] = notices.notice
-    app.jinja_env.globals["is_edited"] = lambda: guarding.editing() is not None
+    app.jinja_env.globals["viewer"] = guarding.viewer
+    app.jinja_env.globals["may"] = guarding.may
+    app.jinja_env.globals["has_accounts"] = guarding.has_accounts
     app.jinja_env.filters["as_sentence"] = notices.sentence
     app.jinja_env.globals["offer"] = offers.of_debate
     app.jinja_env.globals["stance_sign"] = lambda word: markup.drawn(

@@ -1,7 +1,7 @@
 """Delivery: how answers leave the site, with their headers, their fingerprint, and from memory where they can.
 
-A page is known by its address and by the state of the debates that it shows. While that state lasts, a browser that
-has the page is told so (304), and any other gets it from memory; neither reaches the application.
+A page is known by its address, by the state of the debates that it shows and by whom it is for. While that lasts, a
+browser that has the page is told so (304), and any other gets it from memory; neither reaches the application.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -33,7 +33,7 @@ MEMORY = 64 * 1024 * 1024
 LONGEST_ADDRESS = 8_000
 """Longer ones are answered and not remembered."""
 
-_FINGERPRINTED = ("/static/", "/fonts/")
+FINGERPRINTED = ("/static/", "/fonts/")
 """Files that bring their own fingerprints."""
 
 
@@ -55,10 +55,16 @@ class Delivery:
     """A WSGI application around the site that answers from memory what has not changed."""
 
     def __init__(
-        self, application: WSGIApplication, *, state: Callable[[], str], build: str
+        self,
+        application: WSGIApplication,
+        *,
+        state: Callable[[], str],
+        audience: Callable[[WSGIEnvironment], str],
+        build: str,
     ) -> None:
         self._application = application
         self._state = state
+        self._audience = audience
         self._build = build
         self._kept: Recent[_Kept] = Recent(MEMORY, weigh=lambda kept: len(kept.body) + 2_000)
 
@@ -68,19 +74,20 @@ class Delivery:
         if key is None:
             return self._application(environ, start_response)
         tag = f'"{blake2b(key.encode(), digest_size=15).hexdigest()}"'
+        validators = _validators(tag, is_for_all=not self._audience(environ))
         if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", _validators(tag))
+            start_response("304 Not Modified", validators)
             return []
         kept = self._kept.get(tag)
         if kept is None:
-            return self._make(tag, environ, start_response)
+            return self._make(tag, validators, environ, start_response)
         start_response("200 OK", kept.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
 
     def _key(self, environ: WSGIEnvironment) -> str | None:
         """Return all that a page depends on as one text, or `None` for what is never remembered."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(_FINGERPRINTED):
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(FINGERPRINTED):
             return None
         if len(path) + len(query) > LONGEST_ADDRESS:
             return None
@@ -91,10 +98,15 @@ class Delivery:
         asked_by = environ.get("HTTP_X_REQUESTED_WITH", "")
         host = environ.get("HTTP_HOST", "")
         scheme = environ["wsgi.url_scheme"]
-        return f"{self._build}\n{state}\n{scheme}\n{host}\n{path}\n{query}\n{asked_by}"
+        told = (self._build, state, self._audience(environ), scheme, host, path, query, asked_by)
+        return "\n".join(told)
 
     def _make(
-        self, tag: str, environ: WSGIEnvironment, start_response: StartResponse
+        self,
+        tag: str,
+        validators: Headers,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
     ) -> Iterable[bytes]:
         """Let the application make a page, and remember it if it may be."""
         is_head = environ["REQUEST_METHOD"] == "HEAD"
@@ -103,15 +115,19 @@ class Delivery:
         body, headers = answer.get_data(), answer.headers
         is_kept = not {"no-store", "private"} & set(answer.cache_control)
         if answer.status_code == HTTPStatus.OK and is_kept:
-            for name, value in _validators(tag):
+            for name, value in validators:
                 headers[name] = value
             self._kept.put(tag, _Kept(list(headers), body))
         start_response(answer.status, list(headers))
         return [] if is_head else [body]
 
 
-def _validators(tag: str) -> Headers:
-    return [("ETag", tag), ("Cache-Control", "no-cache"), ("Vary", "X-Requested-With")]
+def _validators(tag: str, *, is_for_all: bool) -> Headers:
+    return [
+        ("ETag", tag),
+        ("Cache-Control", "no-cache" if is_for_all else "private, no-cache"),
+        ("Vary", "X-Requested-With, Cookie, Authorization"),
+    ]
 
 
 def at_once(

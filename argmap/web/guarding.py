@@ -1,22 +1,23 @@
-"""Guarding: who may change anything, and that every change comes from one of our own pages."""
+"""Guarding: who may do what, and that every change comes from one of our own pages."""
 
 import re
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
-from http import HTTPStatus
-from typing import cast
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from collections.abc import Mapping
+from typing import Any, cast
 
-from flask import Flask, Response, current_app, g, request
+import flask
+from flask import Flask, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect, generate_csrf
-from werkzeug.exceptions import Forbidden, RequestEntityTooLarge
+from werkzeug.exceptions import Forbidden, NotFound, RequestEntityTooLarge
+from werkzeug.wrappers import Response
 
-from argmap.web.delivery import secured
+from argmap.errors import NotLoggedIn, NotPermitted
+from argmap.permissions import Act
+from argmap.web import admission
+from argmap.web.access import Access, Arrival, Viewer
 
-EXTENSION = "argmap-editing"
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-HTTP_PORT = 80
+EXTENSION = "argmap-access"
 
 MOST_BYTES = 1024 * 1024
 MOST_BYTES_OF_TEXT = 17 * 1024 * 1024
@@ -26,78 +27,102 @@ MOST_FIELDS = 400
 READING = ("GET", "HEAD", "OPTIONS")
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
+OPEN = frozenset({"static", "fonts", "entering", "joining"})
+"""The parts of a private site that strangers reach: those that they need to log in."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editing:
-    """Editing as a server on loopback offers it: whom changes are credited to, and the port of our own pages."""
+_PARTS_FOR_AUTHORS = frozenset({"editing", "text", "hints"})
+_PARTS_FOR_MEMBERS = frozenset({"history"})
 
-    author: str
-    port: int
-
-    @property
-    def hosts(self) -> frozenset[str]:
-        """Return the names by which the pages may be asked for."""
-        named = frozenset(f"{name}:{self.port}" for name in LOOPBACK)
-        return named | frozenset(LOOPBACK) if self.port == HTTP_PORT else named
-
-
-MISDIRECTED = (
-    "421 Misdirected Request\n\nThese debates are edited on this machine only: "
-    "open them at http://localhost:{}/\n"
-)
+LOG_IN = "Log in to do this."
+LOG_IN_TO_READ = "Log in to read these debates."
+WRONG_TOKEN = "This token is nobody's: it was revoked, or mistyped."  # noqa: S105 - a sentence
+DENIED: Mapping[Act, str] = {
+    "read": "This account may not read these debates.",
+    "suggest": "This account may read debates, and not suggest edits.",
+    "edit": "This account may not edit debates.",
+    "decide": "Only coaches decide on suggestions.",
+    "manage": "Only coaches manage accounts.",
+}
 
 
-class Gate:
-    """A WSGI application around the site that answers only under our own names.
+class Sessions(SecureCookieSessionInterface):
+    """Cookies of forms, under a name that fits how the request has come."""
 
-    A page of another site can give this machine a name of its own, and would then read whatever is sent to it.
-    """
+    def get_cookie_name(self, app: Flask) -> str:
+        """Return the name of the cookie."""
+        del app
+        return access().cookie("forms", is_encrypted=request.is_secure)
 
-    def __init__(self, application: WSGIApplication, editing: Editing) -> None:
-        self._application = application
-        self._editing = editing
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request, or say that it has come to the wrong place."""
-        if environ.get("HTTP_HOST", "").lower() in self._editing.hosts:
-            return self._application(environ, start_response)
-        refusal = Response(
-            MISDIRECTED.format(self._editing.port),
-            status=HTTPStatus.MISDIRECTED_REQUEST,
-            mimetype="text/plain",
-            headers={"Cache-Control": "no-store"},
-        )
-        return secured(refusal)(environ, start_response)
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Return whether browsers send the cookie by TLS alone."""
+        del app
+        return request.is_secure
 
 
-def register(app: Flask, editing: Editing | None) -> None:
-    """Let the site offer editing, or nothing that changes anything."""
-    app.extensions[EXTENSION] = editing
-    app.after_request(_kept_by_nobody)
-    if editing is None:
-        return
+def register(app: Flask, access: Access) -> None:
+    """Let the site know who may do what."""
+    app.extensions[EXTENSION] = access
+    app.session_interface = Sessions()
     app.config.update(
-        SECRET_KEY=secrets.token_bytes(32),  # forms of an earlier run come back with a new token
-        SESSION_COOKIE_NAME=f"argmap-{editing.port}",  # cookies know no ports
+        SECRET_KEY=access.secret,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        WTF_CSRF_CHECK_DEFAULT=False,  # `_guard` does it
+        WTF_CSRF_SSL_STRICT=False,  # `_refuse_other_sites` does it, also where there is no TLS
     )
-    app.before_request(_guard)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
+    app.before_request(_admit)
+    app.before_request(lambda: _guard(protection))
+    app.after_request(_kept_by_nobody)
 
 
-def editing() -> Editing | None:
-    """Return how editing is offered to whoever sent this request, or `None`: this alone decides who may edit."""
-    return cast("Editing | None", current_app.extensions[EXTENSION])
+def access() -> Access:
+    """Return how the server lets people in."""
+    return cast("Access", current_app.extensions[EXTENSION])
 
 
-def author() -> str:
-    """Return whom changes of this request are credited to."""
-    offered = editing()
-    if offered is None:
-        raise Forbidden("Nothing can be changed here.")
-    return offered.author
+def arrival() -> Arrival:
+    """Return what is known of this request."""
+    return admission.arrival_of(request.environ)
+
+
+def viewer() -> Viewer | None:
+    """Return who has sent this request; `None` for nobody known, who may read at most."""
+    return arrival().viewer
+
+
+def has_accounts() -> bool:
+    """Return whether people can log in."""
+    return arrival().has_accounts
+
+
+def may(act: Act) -> bool:
+    """Return whether whoever has sent this request may do something."""
+    found = viewer()
+    if found is None:
+        return act == "read" and not access().is_private
+    return found.may(act)
+
+
+def may_contribute() -> bool:
+    """Return whether whoever has sent this request may edit, or at least suggest edits."""
+    return may("edit") or may("suggest")
+
+
+def require(act: Act) -> Viewer:
+    """Return who has sent this request. Raises NotLoggedIn or NotPermitted for those who may not do something."""
+    found = viewer()
+    if found is None:
+        raise _unknown()
+    if not found.may(act):
+        raise NotPermitted(DENIED[act])
+    return found
+
+
+def contributor() -> Viewer:
+    """Return who has sent this request and may edit, or at least suggest. Raises NotLoggedIn or NotPermitted."""
+    return require("edit" if may("edit") else "suggest")
 
 
 def token() -> str:
@@ -117,14 +142,64 @@ def sent_key() -> str:
     return sent if KEY.fullmatch(sent) else new_key()
 
 
-def _guard() -> None:
-    if request.method in READING:
+def begin_session(response: Response, secret: str) -> None:
+    """Let an answer give the browser the secret of a session; forms opened before it count no more."""
+    flask.session.clear()
+    response.set_cookie(_session_cookie(), secret, **_cookie_manners())
+
+
+def session_secret() -> str:
+    """Return the secret of the browser's session; empty where it has none."""
+    return request.cookies.get(_session_cookie(), "")
+
+
+def end_session(response: Response) -> None:
+    """Let an answer take the secret of its session from the browser."""
+    flask.session.clear()
+    response.delete_cookie(_session_cookie(), **_cookie_manners())
+
+
+def _session_cookie() -> str:
+    return access().cookie("session", is_encrypted=request.is_secure)
+
+
+def _cookie_manners() -> dict[str, Any]:
+    return {"secure": request.is_secure, "httponly": True, "samesite": "Lax"}
+
+
+def _admit() -> None:
+    """Let in whom the part of the site is for that is asked for."""
+    found = arrival()
+    if found.trouble:
+        raise found.trouble
+    if found.has_wrong_token:
+        raise NotLoggedIn(WRONG_TOKEN)
+    part = request.blueprint or request.endpoint or ""
+    if part not in OPEN and not may("read"):
+        raise NotLoggedIn(LOG_IN_TO_READ)
+    if part in _PARTS_FOR_AUTHORS:
+        contributor()
+    elif part in _PARTS_FOR_MEMBERS and viewer() is None:
+        raise _unknown()
+
+
+def _unknown() -> Exception:
+    """Return what is said to a stranger; where nobody can log in, there is nothing to be said."""
+    return NotLoggedIn(LOG_IN) if has_accounts() else NotFound()
+
+
+def _guard(protection: CSRFProtect) -> None:
+    if request.method in READING or request.routing_exception:
         return
     _refuse_other_sites()
-    size = MOST_BYTES_OF_TEXT if (request.endpoint or "").startswith("text.") else MOST_BYTES
+    takes_text = request.blueprint in ("text", "api")
+    size = MOST_BYTES_OF_TEXT if takes_text else MOST_BYTES
     request.max_content_length = request.max_form_memory_size = size
+    if admission.is_api(request.path):
+        return  # no cookie is looked at, so no other site can act in the name of one
     if sum(len(values) for _, values in request.form.lists()) > MOST_FIELDS:
         raise RequestEntityTooLarge(f"A form has at most {MOST_FIELDS} fields.")
+    protection.protect()
 
 
 def _refuse_other_sites() -> None:

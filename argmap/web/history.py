@@ -127,7 +127,7 @@ def seen(debate: str, number: int) -> Response:
 @bp.post("/debates/<debate>/history/<int:number>/<action>")
 def act(debate: str, number: int, action: str) -> Response:
     """Take a change back, make it again, or give the debate the text that it had then."""
-    author, key, number = guarding.author(), guarding.sent_key(), _bounded(number)
+    author, key, number = guarding.require("edit").name, guarding.sent_key(), _bounded(number)
     try:
         match action:
             case "undo":

@@ -2,30 +2,22 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
-from flask import current_app, request
+from flask import request
 
 from argmap import addresses, views
-from argmap.library import Library
 from argmap.model import Debate
 from argmap.queries import Relations
-from argmap.recent import Recent
 from argmap.views import View
 from argmap.volumes import Volume
 from argmap.web import export_menu, guarding, shell
 from argmap.web.shell import Shell
+from argmap.web.site import library, site
 
-EXTENSION = "argmap"
+__all__ = ["Opened", "is_editable", "library", "open_debate"]
+
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What one running site holds: its library, and what was lately made from it."""
-
-    library: Library
-    made: Recent[Any]  # values of several types, each kept under a key of its own kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +37,7 @@ class Opened:
         """Return the shell around one of the debate's pages; it exports the page's view, or the one given."""
         view = self.view if exported is None else exported
         edits = is_editable(self.volume)
+        is_told = guarding.viewer() is not None and not library().why_read_only(self.volume.id)
         return shell.shell_of(
             self.debate,
             self.volume.problems,
@@ -53,7 +46,7 @@ class Opened:
             export_href=export_menu.address(self.debate.id, view),
             preview_href=addresses.page_of(self.debate.id, "preview.png"),
             edit_href=addresses.debate_edit(self.debate.id, "debate", self.view) if edits else "",
-            history_href=addresses.history_of(self.debate.id) if edits else "",
+            history_href=addresses.history_of(self.debate.id) if is_told else "",
         )
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
@@ -62,19 +55,9 @@ class Opened:
         return cast("T", site().made.made(key, make))  # a name stands for one type
 
 
-def site() -> Site:
-    """Return what the running site holds."""
-    return cast("Site", current_app.extensions[EXTENSION])
-
-
-def library() -> Library:
-    """Return the library that the site shows."""
-    return site().library
-
-
 def is_editable(volume: Volume) -> bool:
-    """True where whoever asks may change a debate by form."""
-    return guarding.editing() is not None and not library().why_read_only(volume.id)
+    """True where whoever asks may change a debate by form, or suggest a change."""
+    return guarding.may_contribute() and not library().why_read_only(volume.id)
 
 
 def open_debate(id: str) -> Opened:

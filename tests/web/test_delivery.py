@@ -81,7 +81,9 @@ def test_another_version_of_the_site_has_other_fingerprints(folder: Path) -> Non
     inner = web.create_app(Library(folder)).wsgi_app
     tags = []
     for build in ("one", "two"):
-        site = delivery.Delivery(inner, state=Library(folder).state, build=build)
+        site = delivery.Delivery(
+            inner, state=Library(folder).state, audience=lambda _: "", build=build
+        )
         environ = EnvironBuilder(path="/").get_environ()
         tags.append(run_wsgi_app(site, environ)[2]["ETag"])
     assert tags[0] != tags[1]

@@ -14,7 +14,7 @@ from waitress.server import create_server
 from argmap.edits.values import AddClaim, RetireClaim, ReviseClaim
 from argmap.library import Library
 from argmap.web import create_app
-from argmap.web.guarding import Editing
+from argmap.web.access import Access
 from tests.browsing import refuse_violations
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,7 @@ def library(folder: Path) -> Library:
 def server(library: Library) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    app = create_app(library, editing=Editing(author="Aiko", port=port))
+    app = create_app(library, access=Access.local(author="Aiko", port=port))
     server = create_server(app, sockets=[listening], threads=6)
     thread = Thread(target=server.run, daemon=True)
     thread.start()

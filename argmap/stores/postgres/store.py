@@ -141,6 +141,14 @@ class PostgresStore:
         """Return the same database, which holds accounts too."""
         return self._database
 
+    def private_place(self) -> Path | None:
+        """Return nothing: what a database holds is seen by all machines."""
+        return None
+
+    def has_kept_accounts(self) -> bool:
+        """Return True: nothing tells without asking."""
+        return True
+
     def close(self) -> None:
         """Close all connections."""
         self._database.close()

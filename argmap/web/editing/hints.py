@@ -7,7 +7,7 @@ from argmap import addresses, similarity
 from argmap.similarity import Likeness, Similar
 from argmap.volumes import Volume
 from argmap.web.editing import sourcing
-from argmap.web.opening import library, site
+from argmap.web.site import library, site
 
 bp = Blueprint("hints", __name__)
 

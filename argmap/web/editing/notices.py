@@ -42,7 +42,7 @@ def notice(debate: str) -> Notice | None:
 
 def _notice(debate: str) -> Notice | None:
     number = request.args.get("changed", "")
-    if guarding.editing() is None or not number.isascii() or not number.isdigit():
+    if not guarding.may("edit") or not number.isascii() or not number.isdigit():
         return None
     change = recent(debate, int(number[:MOST_DIGITS]))
     if change is None or change.undone_by is not None:

@@ -65,7 +65,7 @@ def form(debate: str) -> Response:
 @bp.post("/debates/<debate>/edit/text")
 def save(debate: str) -> Response:
     """Check the text, or save it."""
-    author = guarding.author()
+    author = guarding.require("edit").name
     try:
         volume = library().volume(debate)
         desk = _sent(volume)

@@ -94,7 +94,7 @@ def form(debate: str, claim: str, action: str) -> Response:
 @bp.post("/debates/<debate>/edit/<action>", defaults={"claim": ""})
 def change(debate: str, claim: str, action: str) -> Response:
     """Make the change that a form asks for."""
-    author = guarding.author()
+    author = guarding.require("edit").name
     try:
         found = stand(library().volume(debate), claim, action)
     except (NotFound, UnreadableDebate) as gone:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from argmap.library import Library
 from argmap.web import create_app
-from argmap.web.guarding import Editing
+from argmap.web.access import Access
 from tests.coaching import Coach
 
 
@@ -20,7 +20,7 @@ def library(folder: Path) -> Library:
 @pytest.fixture
 def site(library: Library) -> Flask:
     """The site at http://localhost, as Flask's client asks for it."""
-    site = create_app(library, editing=Editing(author="Ann", port=80))
+    site = create_app(library, access=Access.local(author="Ann", port=80))
     site.config["PROPAGATE_EXCEPTIONS"] = False
     return site
 

@@ -15,7 +15,7 @@ from waitress.server import create_server
 
 from argmap.library import Library
 from argmap.web import create_app
-from argmap.web.guarding import Editing
+from argmap.web.access import Access
 
 WRITERS = 8
 EACH = 5
@@ -25,7 +25,7 @@ EACH = 5
 def address(folder: Path) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    site = create_app(Library(folder), editing=Editing(author="Ann", port=port))
+    site = create_app(Library(folder), access=Access.local(author="Ann", port=port))
     server = create_server(site, sockets=[listening], threads=4)
     thread = Thread(target=server.run, daemon=True)
     thread.start()

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from argmap.library import Library
 from argmap.web import create_app, guarding
-from argmap.web.guarding import Editing
+from argmap.web.access import Access
 from tests.coaching import Coach
 
 FORM = "/debates/harbor/claims/few/edit/support"
@@ -56,7 +56,7 @@ def test_a_request_under_another_name_is_misdirected(
     "host", ["localhost:8421", "127.0.0.1:8421", "[::1]:8421", "LOCALHOST:8421"]
 )
 def test_this_machine_is_answered_under_each_of_its_names(library: Library, host: str) -> None:
-    client = create_app(library, editing=Editing(author="Ann", port=8421)).test_client()
+    client = create_app(library, access=Access.local(author="Ann", port=8421)).test_client()
     assert client.get("/debates/harbor", headers={"Host": host}).status_code == 200
 
 
@@ -106,7 +106,7 @@ def test_a_form_of_an_earlier_run_comes_back_with_its_text_and_can_be_sent(
     coach: Coach, library: Library, folder: Path
 ) -> None:
     old = coach.opened(FORM)
-    client = create_app(library, editing=Editing(author="Ann", port=80)).test_client()
+    client = create_app(library, access=Access.local(author="Ann", port=80)).test_client()
     answer = client.post(FORM, data={**old, "sentence": "Written for an hour."})
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert ">\nWritten for an hour.</textarea>" in answer.text
@@ -169,7 +169,7 @@ def test_a_changed_page_is_seen_at_once_and_a_kept_one_again_after_undo(coach: C
 
 def test_the_cookie_is_for_us_alone(client: FlaskClient) -> None:
     cookie = client.get(FORM).headers["Set-Cookie"]
-    assert cookie.startswith("argmap-80=")
+    assert cookie.startswith("argmap-forms-80=")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
 
@@ -196,8 +196,9 @@ def test_too_many_fields_are_refused(coach: Coach) -> None:
 )
 def test_where_nothing_can_be_changed_nothing_is_offered(library: Library, address: str) -> None:
     client = create_app(library).test_client()
-    assert client.get(address).status_code == HTTPStatus.NOT_FOUND
-    assert client.post(address, data={"sentence": "New."}).status_code == HTTPStatus.NOT_FOUND
+    refused = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED)
+    assert client.get(address).status_code in refused
+    assert client.post(address, data={"sentence": "New."}).status_code in refused
     page = client.get("/debates/harbor?claim=few&changed=1").text
     assert "Add support" not in page
     assert "/edit/" not in page

@@ -14,7 +14,7 @@ from waitress.server import create_server
 from argmap.edits.values import AddClaim, ReviseClaim
 from argmap.library import Library
 from argmap.web import create_app
-from argmap.web.guarding import Editing
+from argmap.web.access import Access
 from tests.browsing import HEADING_LEVELS, SIZES, refuse_violations, window
 
 pytestmark = pytest.mark.browser
@@ -71,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     library.submit("harbor", revised, revision=revision, author="Ann")
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    app = create_app(Library(folder), editing=Editing(author="Ann", port=port))
+    app = create_app(Library(folder), access=Access.local(author="Ann", port=port))
     server = create_server(app, sockets=[listening])
     thread = Thread(target=server.run, daemon=True)
     thread.start()
