@@ -17,7 +17,7 @@ SECTIONS = {
     "Edit claims": ("add", "revise", "move", "reuse", "retire", "stance"),
     "Edit what is around them": ("step", "evidence", "source", "event", "viewpoint", "describe"),
     "Look back": ("history", "undo", "redo", "restore", "again"),
-    "Share a database": ("push", "pull"),
+    "Share": ("user", "push", "pull"),
 }
 """The commands in the order of the help; `argmap.cli.NAME` holds each as `command`."""
 
@@ -27,6 +27,7 @@ WHOLE = 1_000
 COMMANDS = tuple(name for names in SECTIONS.values() for name in names)
 
 WAYS_ON = {
+    "account": "argmap user list lists them.",
     "change": "argmap history DEBATE lists them.",
     "claim": "argmap step list DEBATE shows how claims are named.",
     "source": "argmap source add adds one.",
