@@ -12,6 +12,9 @@ HOME = "/"
 SEARCH = "/search"
 CHANGES = "/changes"
 FEED = "/changes.atom"
+REFUSALS = "/refusals"
+API = "/api"
+SUGGESTIONS = "/suggestions"
 LOG_IN = "/log-in"
 LOG_OUT = "/log-out"
 ACCOUNT = "/account"
@@ -114,8 +117,22 @@ def join(secret: str) -> str:
 
 def with_changed(address: str, number: int) -> str:
     """Return the address of a page that says what a change has done, with a way to undo it."""
-    page, hash_sign, fragment = address.partition("#")
-    return f"{page}{'&' if '?' in page else '?'}changed={number}{hash_sign}{fragment}"
+    return _with_more(address, f"changed={number}")
+
+
+def suggestion_of(number: int, action: str = "") -> str:
+    """Return one suggestion; with an action, `accept`, `return` or `withdraw`, where it is decided on."""
+    return f"{SUGGESTIONS}/{number}{f'/{action}' if action else ''}"
+
+
+def with_suggested(address: str, number: int) -> str:
+    """Return the address of a page that says that a suggestion waits."""
+    return _with_more(address, f"suggested={number}")
+
+
+def with_suggestion(address: str, number: int) -> str:
+    """Return the address of a form that is filled as a suggestion has it."""
+    return _with_more(address, f"suggestion={number}")
 
 
 def at_box(address: str, claim: str) -> str:
@@ -161,6 +178,11 @@ def _parameters(view: View | None) -> Parameters:
 
 def _lens(view: View | None) -> Parameters:
     return (("lens", view.lens),) if view and view.lens else ()
+
+
+def _with_more(address: str, pair: str) -> str:
+    page, hash_sign, fragment = address.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}{pair}{hash_sign}{fragment}"
 
 
 def _with(path: str, parameters: Parameters) -> str:

@@ -9,8 +9,9 @@ from argmap.edits.values import Edit
 from argmap.errors import EditClash, EditRefused, NotPermitted
 from argmap.repeats import Approval
 from argmap.stores.history.changes import Change
+from argmap.stores.queue import Queue
 from argmap.stores.store import Store
-from argmap.stores.suggestions import WAITING, Draft, SentForm, State, Suggested, Suggestion
+from argmap.stores.suggestions import WAITING, Asked, Draft, SentForm, State, Suggestion
 from argmap.submission import Desk, Preview, Submission
 from argmap.wishes import EditWish, TextWish, Wish
 
@@ -51,7 +52,7 @@ class Suggestions:
         self._store = store
         self._desk = desk
         self._history = store.history()
-        self._suggested = Suggested(store.accounts())
+        self._queue = Queue(store.accounts())
 
     def suggest(
         self,
@@ -92,22 +93,22 @@ class Suggestions:
         *,
         debate: str | None = None,
         account: int | None = None,
-        state: State | None = None,
+        state: Asked | None = None,
         before: int | None = None,
         limit: int = 50,
     ) -> tuple[Suggestion, ...]:
         """Return suggestions without their texts and forms, the newest first; `before` is a number known already."""
-        return self._suggested.all(
+        return self._queue.all(
             debate=debate, account=account, state=state, before=before, limit=limit
         )
 
     def one(self, number: int) -> Suggestion:
         """Return one suggestion. Raises NotFound."""
-        return self._suggested.one(number)
+        return self._queue.one(number)
 
     def waiting(self, *, account: int | None = None) -> int:
         """Return how many wait, of an account or of all."""
-        return self._suggested.count(account=account)
+        return self._queue.count(account=account)
 
     def outcomes(self, found: Iterable[Suggestion]) -> tuple[Outcome, ...]:
         """Return suggestions with the changes that they have become."""
@@ -168,7 +169,7 @@ class Suggestions:
     ) -> Suggestion:
         told: list[object] = ["suggestion", account, key, id, wish.kind, wish.told]
         fingerprint = repeats.digest(told) if key else None
-        known = fingerprint and self._suggested.repeated(fingerprint)
+        known = fingerprint and self._queue.repeated(fingerprint)
         if known:
             return known
         seen = self._desk().preview(id, wish)
@@ -184,7 +185,7 @@ class Suggestions:
             form=form,
             fingerprint=fingerprint,
         )
-        number = self._suggested.add(draft, most=MOST_WAITING)
+        number = self._queue.add(draft, most=MOST_WAITING)
         if number is None:
             raise EditRefused(TOO_MANY)
         return self.one(number)
@@ -204,7 +205,7 @@ class Suggestions:
             done = self._desk().fulfill(request, wish)
             if done.number is None:
                 raise EditRefused(SAYS_SO)
-            self._suggested.decide(number, "accepted", by=by, change=done.number)
+            self._queue.decide(number, "accepted", by=by, change=done.number)
             return done
 
     def _decide(self, number: int, state: State, *, by: str, comment: str = "") -> Suggestion:
@@ -212,7 +213,7 @@ class Suggestions:
             found = self._noted(number)
             if (found.state, found.decided_by, found.comment) != (state, by, comment):
                 _refuse_decided(found)
-                self._suggested.decide(number, state, by=by, comment=comment)
+                self._queue.decide(number, state, by=by, comment=comment)
         return self.one(number)
 
     def _noted(self, number: int) -> Suggestion:
@@ -223,7 +224,7 @@ class Suggestions:
         change = self._desk().approved(found.debate, number)
         if change is None:
             return found
-        self._suggested.decide(
+        self._queue.decide(
             number,
             "accepted",
             by=change.approved_by,

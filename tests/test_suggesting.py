@@ -351,6 +351,7 @@ def test_the_queue_is_asked_by_debate_account_and_state(library: Library) -> Non
     every = library.suggestions.all()
     assert [each.id for each in every] == numbers[::-1]
     assert [each.id for each in library.suggestions.all(state="waiting")] == [third.id, first.id]
+    assert [each.id for each in library.suggestions.all(state="decided")] == [second.id]
     assert [each.id for each in library.suggestions.all(before=third.id, limit=1)] == [second.id]
     assert library.suggestions.all(account=MIA) == library.suggestions.all(debate="other") == ()
     assert library.suggestions.waiting() == library.suggestions.waiting(account=TOM) == 2
@@ -388,7 +389,7 @@ def die(*_: object, **__: object) -> None:
     raise Died
 
 
-NOTING = "argmap.stores.suggestions.Suggested.decide"
+NOTING = "argmap.stores.queue.Queue.decide"
 COMPLETING = "argmap.stores.history.keeping.History.complete"
 
 
