@@ -11,7 +11,7 @@ from argmap.errors import AccountRefused, NotFound, NotLoggedIn, TooManyAttempts
 from argmap.stores.accounts.values import Account
 from argmap.web import guarding
 from argmap.web.accounts import answering
-from argmap.web.opening import library
+from argmap.web.site import library
 
 bp = answering.blueprint("account", __name__, home=addresses.ACCOUNT)
 
@@ -43,8 +43,7 @@ def change_password() -> Response:
         return _shown(own, PASSWORD, {refusal.field: str(refusal)})
     finally:
         authentication.log_out(proof)
-    guarding.begin_session(authentication.begin_session(own))
-    return answering.onward(f"{addresses.ACCOUNT}?changed={PASSWORD}")
+    return answering.logged_in(own, f"{addresses.ACCOUNT}?changed={PASSWORD}")
 
 
 @bp.post("/account/tokens")

@@ -1,5 +1,6 @@
 """Answering: what the pages of accounts read from a request, and how they answer it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
 
@@ -8,12 +9,19 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from argmap import citations, passwords
+from argmap import addresses, citations, passwords
 from argmap.errors import TooManyAttempts
 from argmap.permissions import ACCOUNT_ROLES, AccountRole
+from argmap.stores.accounts.values import Account
 from argmap.web import guarding
 from argmap.web.shell import Link
+from argmap.web.site import library
 
+PLURALS: Mapping[AccountRole, str] = {
+    "coach": "coaches",
+    "student": "students",
+    "reader": "readers",
+}
 NO_ROLE = "This is none of the roles: choose again."
 PASSWORD_HINT = f"At least {passwords.SHORTEST} characters; a few words are easy to remember."
 STALE = "This page was opened too long ago, so nothing was done: open it again."
@@ -52,6 +60,27 @@ def page(html: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
 def onward(address: str) -> Response:
     """Return what leads on after something was done."""
     return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def logged_in(account: Account, address: str) -> Response:
+    """Return what begins a session of an account and leads on."""
+    secret = library().authentication.begin_session(account)
+    return with_session(secret, address)
+
+
+def with_session(secret: str, address: str) -> Response:
+    """Return what gives the browser the secret of its session and leads on."""
+    response = onward(address)
+    guarding.begin_session(response, secret)
+    return response
+
+
+def logged_out() -> Response:
+    """Return what ends the session of the browser and leads home."""
+    library().authentication.log_out(guarding.session_secret())
+    response = onward(addresses.HOME)
+    guarding.end_session(response)
+    return response
 
 
 def later(response: Response, refusal: TooManyAttempts) -> Response:

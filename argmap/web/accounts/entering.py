@@ -9,7 +9,7 @@ from argmap import addresses
 from argmap.errors import NotLoggedIn, TooManyAttempts
 from argmap.web import guarding
 from argmap.web.accounts import answering, wanting
-from argmap.web.opening import library
+from argmap.web.site import library
 
 bp = answering.blueprint("entering", __name__, home=addresses.LOG_IN)
 
@@ -32,15 +32,13 @@ def enter() -> Response:
         return _asking(name, str(refusal), HTTPStatus.UNAUTHORIZED)
     except TooManyAttempts as refusal:
         return answering.later(_asking(name, str(refusal), HTTPStatus.TOO_MANY_REQUESTS), refusal)
-    guarding.begin_session(secret)
-    return answering.onward(wanting.page())
+    return answering.with_session(secret, wanting.page())
 
 
 @bp.post("/log-out")
 def leave() -> Response:
     """Log out."""
-    guarding.end_session()
-    return answering.onward(addresses.HOME)
+    return answering.logged_out()
 
 
 def _asking(name: str = "", refusal: str = "", status: HTTPStatus = HTTPStatus.OK) -> Response:

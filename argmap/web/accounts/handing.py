@@ -14,7 +14,7 @@ from argmap.web.accounts import answering
 
 def invitations(secrets: Sequence[str], role: AccountRole) -> Response:
     """Return the page of links that make an account of a role each."""
-    return _page("accounts/invitations.html", secrets, role=role)
+    return _page("accounts/invitations.html", secrets, role=role, plural=answering.PLURALS[role])
 
 
 def new_password(secret: str, name: str) -> Response:

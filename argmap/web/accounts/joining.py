@@ -10,7 +10,7 @@ from argmap.errors import AccountRefused, TooManyAttempts
 from argmap.stores.accounts.values import Invitation
 from argmap.web import guarding
 from argmap.web.accounts import answering
-from argmap.web.opening import library
+from argmap.web.site import library
 
 bp = answering.blueprint("joining", __name__)
 
@@ -45,8 +45,7 @@ def enter(secret: str) -> Response:
         return _ended(refusal)
     except AccountRefused as refusal:
         return _asking(secret, invitation, name, refusal) if refusal.field else _ended(refusal)
-    guarding.begin_session(library().authentication.begin_session(account))
-    return answering.onward(addresses.HOME)
+    return answering.logged_in(account, addresses.HOME)
 
 
 def _asking(

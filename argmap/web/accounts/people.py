@@ -1,7 +1,10 @@
 """People: who has an account, and links that invite others."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import groupby
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
@@ -9,15 +12,25 @@ from werkzeug.wrappers import Response
 from argmap import addresses, permissions
 from argmap.errors import AccountRefused, NotFound
 from argmap.permissions import AccountRole
-from argmap.stores.accounts.values import MOST_INVITED
-from argmap.web import guarding
+from argmap.stores.accounts.values import MOST_INVITED, Invitation
+from argmap.web import guarding, wording
 from argmap.web.accounts import answering, handing
-from argmap.web.opening import library
+from argmap.web.site import library
 
 bp = answering.blueprint("people", __name__, home=addresses.PEOPLE)
 
 NO_COUNT = f"The number of links is a number from 1 to {MOST_INVITED}."
 FIRST_ROLE: AccountRole = "student"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """Links that were made together and still work."""
+
+    id: int
+    words: str
+    by: str
+    ends: str
 
 
 @bp.get("/people")
@@ -44,13 +57,36 @@ def invite() -> Response:
 
 @bp.post("/people/invitations/<int:id>/revoke")
 def revoke(id: int) -> Response:
-    """Let an invitation work no more."""
+    """Let an invitation work no more, and those that were made with it: nobody knows which of them is whose."""
     guarding.require("manage")
-    membership = library().membership
-    if id not in {each.id for each in membership.invitations()}:
+    found = [each for batch in _batches() for each in batch if id in {one.id for one in batch}]
+    if not found:
         raise NotFound("open invitation", str(id))
-    membership.revoke_invitation(id)
+    for each in found:
+        with suppress(NotFound):  # somebody has just joined by it
+            library().membership.revoke_invitation(each.id)
     return answering.onward(f"{addresses.PEOPLE}?changed=invitations")
+
+
+def _batches() -> list[tuple[Invitation, ...]]:
+    """Return the open invitations, each with those that were made with it."""
+    found = groupby(
+        library().membership.invitations(), key=lambda one: (one.created, one.role, one.account)
+    )
+    return [tuple(batch) for _, batch in found]
+
+
+def _row(batch: tuple[Invitation, ...]) -> _Row:
+    first, number = batch[0], len(batch)
+    links = wording.count(
+        number, f"link for a {first.role}", plural=f"links for {answering.PLURALS[first.role]}"
+    )
+    return _Row(
+        id=first.id,
+        words=f"New password for {first.account}" if first.account else links,
+        by=first.invited_by,
+        ends=answering.day(first.ends),
+    )
 
 
 def _count(text: str) -> int | None:
@@ -67,7 +103,7 @@ def _shown(refusals: Mapping[str, str]) -> Response:
         "accounts/people.html",
         token=guarding.token(),
         people=[(each, answering.day(each.created)) for each in accounts],
-        invitations=[(each, answering.day(each.ends)) for each in membership.invitations()],
+        invitations=[_row(batch) for batch in _batches()],
         words=permissions.WORDS,
         role=request.form.get("role", FIRST_ROLE),
         count=request.form.get("count", "1"),

@@ -10,7 +10,7 @@ from argmap.errors import AccountRefused, NotFound
 from argmap.stores.accounts.values import Account
 from argmap.web import guarding
 from argmap.web.accounts import answering, handing
-from argmap.web.opening import library
+from argmap.web.site import library
 
 bp = answering.blueprint("person", __name__, home=addresses.PEOPLE)
 
@@ -63,8 +63,7 @@ def remove(id: int) -> Response:
     except AccountRefused as refusal:
         return _asking(account, str(refusal))
     if account.id == viewer.account:
-        guarding.end_session()
-        return answering.onward(addresses.HOME)
+        return answering.logged_out()
     return answering.onward(f"{addresses.PEOPLE}?changed=removed")
 
 
