@@ -105,7 +105,7 @@ def feed(*, author: str = "", debate: str = "") -> str:
     return _with(FEED, tuple(pair for pair in pairs if pair[1]))
 
 
-def log_in(*, onward: str = "") -> str:
+def log_in(onward: str = "") -> str:
     """Return the page where people log in; from there they go on to another page of the site."""
     return _with(LOG_IN, (("next", onward),) if onward else ())
 
