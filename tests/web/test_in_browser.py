@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
-from waitress.server import create_server
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 
+from argmap import resources
 from argmap.library import Library
 from argmap.web import create_app
-from tests.browsing import HEADING_LEVELS, refuse_violations, window
+from tests.browsing import (
+    HEADING_LEVELS,
+    SCHEMES,
+    SIZES,
+    refuse_violations_in,
+    served,
+    window,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -52,69 +58,85 @@ SMALL_CONTROLS = """
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = shutil.copytree(DEBATES, tmp_path_factory.mktemp("site") / "debates")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = create_server(create_app(Library(Path(folder))), sockets=[listening])
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.close()
-    thread.join(timeout=5)
+    app = create_app(Library(Path(folder)))
+    with socket.create_server(("127.0.0.1", 0)) as listening, served(app, listening) as address:
+        yield address
 
 
-@pytest.fixture(
-    scope="module", params=["desk-light", "desk-dark", "tablet-light", "phone-light", "phone-dark"]
-)
-def windows(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
-    with window(chromium, str(request.param)) as opened:
-        yield opened
+@pytest.fixture(scope="module", params=SIZES)
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser, size: str) -> Iterator[Page]:
+    """A tab of some size, which goes from page to page as a reader's does."""
+    with window(chromium, size) as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture
-def page(windows: BrowserContext) -> Iterator[Page]:
-    """A window of some size in some color scheme."""
-    page = windows.new_page()
-    yield page
-    page.close()
+def said(tab: Page) -> Iterator[list[str]]:
+    """What the console of the tab says meanwhile."""
+    heard: list[str] = []
+
+    def hear_message(message: ConsoleMessage) -> None:
+        heard.append(message.text)
+
+    def hear_error(error: Error) -> None:
+        heard.append(str(error))
+
+    tab.on("console", hear_message)
+    tab.on("pageerror", hear_error)
+    yield heard
+    tab.remove_listener("console", hear_message)
+    tab.remove_listener("pageerror", hear_error)
+
+
+@pytest.fixture(scope="module")
+def wide(chromium: Browser) -> Iterator[Page]:
+    """A tab at a desk, which goes from page to page."""
+    with window(chromium, "desk") as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture
 def desk(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-    yield context.new_page()
-    context.close()
+    """A tab at a desk where nobody has been before."""
+    with window(chromium, "desk") as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(
-        viewport={"width": 390, "height": 844},
-        java_script_enabled=False,
-        reduced_motion="reduce",
-    )
-    yield context.new_page()
-    context.close()
+    with window(chromium, "phone", has_scripts=False) as opened:
+        yield opened.new_page()
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_the_console_is_silent_and_all_fits(
-    page: Page, site: str, address: str
+    tab: Page, said: list[str], site: str, size: str, address: str
 ) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    answer = page.goto(site + address)
-    refuse_violations(page)
+    answer = tab.goto(site + address)
+    refuse_violations_in(tab, SCHEMES[size])
     assert answer
     expected = ["Failed to load resource"] if answer.status == HTTPStatus.NOT_FOUND else []
     assert [text[:23] for text in said] == expected
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_no_script_asks_for_the_color_scheme() -> None:
+    """So a page that was loaded in one scheme is in another what it would have been if loaded there."""
+    scripts = resources.static().glob("*.js")
+    assert [
+        file.name for file in scripts if "color-scheme" in file.read_text(encoding="utf-8")
+    ] == []
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_controls_are_large_and_headings_step_down(desk: Page, site: str, address: str) -> None:
-    desk.goto(site + address)
-    assert desk.evaluate(SMALL_CONTROLS) == []
-    levels = desk.evaluate(HEADING_LEVELS)
+def test_controls_are_large_and_headings_step_down(wide: Page, site: str, address: str) -> None:
+    wide.goto(site + address)
+    assert wide.evaluate(SMALL_CONTROLS) == []
+    levels = wide.evaluate(HEADING_LEVELS)
     assert levels.count(1) == 1
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels

@@ -5,17 +5,15 @@ import socket
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
-from waitress.server import create_server
+from playwright.sync_api import Browser, Page
 
 from argmap.edits.values import AddClaim, ReviseClaim
 from argmap.library import Library
 from argmap.web import create_app
 from argmap.web.access import Access
-from tests.browsing import HEADING_LEVELS, SIZES, refuse_violations, window
+from tests.browsing import FITS, HEADING_LEVELS, refuse_violations, served, window
 
 pytestmark = pytest.mark.browser
 
@@ -72,44 +70,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     app = create_app(Library(folder), access=Access.local(author="Ann", port=port))
-    server = create_server(app, sockets=[listening])
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.close()
-    thread.join(timeout=5)
+    with listening, served(app, listening) as address:
+        yield address
 
 
-@pytest.fixture(scope="module", params=["desk-light", "phone-dark"])
-def windows(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
-    with window(chromium, str(request.param)) as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(windows: BrowserContext) -> Iterator[Page]:
-    """A window of some size in some color scheme; its scripts run, for axe is one."""
-    page = windows.new_page()
-    yield page
-    page.close()
+@pytest.fixture(scope="module", params=[("desk", "light"), ("phone", "dark")], ids="-".join)
+def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """A tab of some size in some color scheme, which goes from page to page; scripts run, for axe is one."""
+    with window(chromium, *request.param) as opened:
+        yield opened.new_page()
 
 
 @pytest.fixture(params=["desk", "phone"])
 def still(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
     """A window without JavaScript."""
-    wide, high = SIZES[request.param]
-    context = chromium.new_context(
-        viewport={"width": wide, "height": high}, java_script_enabled=False, reduced_motion="reduce"
-    )
-    yield context.new_page()
-    context.close()
+    with window(chromium, request.param, has_scripts=False) as opened:
+        yield opened.new_page()
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_axe_finds_nothing_and_all_fits(page: Page, site: str, address: str) -> None:
     page.goto(site + address)
     refuse_violations(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
     assert page.evaluate(SMALL_CONTROLS) == []
     levels = page.evaluate(HEADING_LEVELS)
     assert levels.count(1) == 1
