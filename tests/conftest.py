@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from argmap import resources, typefaces
+from argmap import passwords, resources, typefaces
 from argmap.stores import places
 from tests import postgres
 from tests.postgres import Cluster
@@ -68,3 +68,11 @@ def serve_type(route: Route) -> None:
         route.fulfill(path=typefaces.japanese_font())
     else:
         route.fulfill(path=resources.static() / path.removeprefix("/static/"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_hashes() -> Iterator[None]:
+    """Let hashes of passwords cost little in this process; those of servers cost what they cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "METHOD", "scrypt:1024:8:1")
+        yield

@@ -30,7 +30,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 OPEN = frozenset({"static", "fonts", "entering", "joining"})
 """The parts of a private site that strangers reach: those that they need to log in."""
 
-_PARTS_FOR_AUTHORS = frozenset({"editing", "text", "hints"})
+PARTS_FOR_AUTHORS = frozenset({"editing", "text", "hints"})
 _PARTS_FOR_MEMBERS = frozenset({"history"})
 
 LOG_IN = "Log in to do this."
@@ -177,7 +177,7 @@ def _admit() -> None:
     part = request.blueprint or request.endpoint or ""
     if part not in OPEN and not may("read"):
         raise NotLoggedIn(LOG_IN_TO_READ)
-    if part in _PARTS_FOR_AUTHORS:
+    if part in PARTS_FOR_AUTHORS:
         contributor()
     elif part in _PARTS_FOR_MEMBERS and viewer() is None:
         raise _unknown()

@@ -3,29 +3,68 @@
 from collections.abc import Iterable
 from http import HTTPStatus
 
-from flask import Flask, render_template, request
+from flask import Flask, make_response, redirect, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from argmap import addresses
-from argmap.errors import ArgmapError, NotFound, UnreadableDebate
+from argmap.errors import (
+    ArgmapError,
+    NotFound,
+    NotLoggedIn,
+    TooManyAttempts,
+    UnreadableDebate,
+)
 from argmap.model import Debate
 from argmap.views import View
-from argmap.web import problems, statuses
+from argmap.web import guarding, problems, statuses
+from argmap.web.editing import standing
 from argmap.web.opening import library
 from argmap.web.shell import Link
 
+CLOSED = "These debates are private, and nobody has an account yet: argmap user add makes one."
 HOME = Link(text="All debates", href=addresses.HOME)
 
 
 def register(app: Flask) -> None:
     """Let the site answer refusals with pages."""
     app.register_error_handler(UnreadableDebate, _unreadable)
+    app.register_error_handler(NotLoggedIn, _unknown)
+    app.register_error_handler(TooManyAttempts, _too_often)
     app.register_error_handler(ArgmapError, _refused)
     app.register_error_handler(HTTPException, _failed)
 
 
 def _unreadable(_: UnreadableDebate) -> str:
     return problems.unreadable_page((request.view_args or {})["debate"])
+
+
+def _unknown(error: NotLoggedIn) -> Response:
+    """Lead a stranger to the page where one logs in, and from there back."""
+    status, title = statuses.status_of(error)
+    if not guarding.has_accounts():  # nobody can
+        return make_response(_rendered("This is closed", CLOSED, back=HOME), status)
+    log_in = addresses.log_in(onward=_wanted())
+    if request.method in guarding.READING and not standing.is_script():
+        return redirect(log_in)
+    way = Link(text="Log in", href=log_in)
+    if request.blueprint in guarding.PARTS_FOR_AUTHORS:  # a session may end while somebody writes
+        return standing.kept("", error, status, "You are not logged in any more")
+    return make_response(_rendered(title, str(error), back=way), status)
+
+
+def _wanted() -> str:
+    """Return the page that somebody is to come back to: the one asked for, or the one that a form stood on."""
+    if request.method in guarding.READING:
+        return request.full_path.removesuffix("?")
+    return addresses.HOME
+
+
+def _too_often(error: TooManyAttempts) -> Response:
+    status, title = statuses.status_of(error)
+    response = make_response(_rendered(title, str(error), back=HOME), status)
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
 
 
 def _refused(error: ArgmapError) -> tuple[str, HTTPStatus]:
@@ -49,10 +88,13 @@ def _failed(error: HTTPException) -> tuple[str, HTTPStatus]:
 def _page(
     title: str, sentence: str, status: HTTPStatus, *, offers: Iterable[Link] = ()
 ) -> tuple[str, HTTPStatus]:
-    page = render_template(
-        "refusals/refusal.html", title=title, sentence=sentence, offers=offers, back=_back()
+    return _rendered(title, sentence, offers=offers, back=_back()), status
+
+
+def _rendered(title: str, sentence: str, *, back: Link, offers: Iterable[Link] = ()) -> str:
+    return render_template(
+        "refusals/refusal.html", title=title, sentence=sentence, offers=offers, back=back
     )
-    return page, status
 
 
 def _back() -> Link:

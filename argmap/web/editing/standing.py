@@ -8,8 +8,9 @@ from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from argmap import addresses
-from argmap.errors import ArgmapError, Clash, Unreachable
+from argmap.errors import ArgmapError, Clash, NotLoggedIn, Unreachable
 from argmap.web import guarding
+from argmap.web.editing import sending
 from argmap.web.editing.fields import Filled, Form, typed_into
 from argmap.web.opening import Opened, library
 from argmap.web.shell import Link
@@ -58,7 +59,8 @@ def page(
         action=here(),
         back=standing.back,
         token=guarding.token(),
-        revision=standing.opened.volume.revision,
+        revision=filled.revision or standing.opened.volume.revision,
+        purpose=sending.purpose(),
         key=guarding.new_key(),
     )
     return Response(html, status=status, mimetype="text/html")
@@ -92,7 +94,7 @@ def kept(
         title=title,
         sentence=str(refusal),
         kept=_typed(form) if form else _sent(),
-        back=_way_on(debate),
+        back=_way_on(debate, refusal),
         history_href=addresses.history_of(debate) if form else "",
     )
     if isinstance(refusal, Unreachable):  # whatever else there is to say, nobody knows it
@@ -118,7 +120,9 @@ def _typed(form: Form) -> list[tuple[str, str]]:
     ]
 
 
-def _way_on(debate: str) -> Link:
+def _way_on(debate: str, refusal: ArgmapError) -> Link:
+    if isinstance(refusal, NotLoggedIn):
+        return Link(text="Log in", href=addresses.log_in())
     try:
         return Link(text=library().debate(debate).title, href=addresses.map_of(debate))
     except ArgmapError:
