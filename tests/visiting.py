@@ -1,0 +1,49 @@
+"""Somebody at a browser without scripts, on a site with accounts: opens pages, sends forms, logs in."""
+
+import re
+from dataclasses import dataclass
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+PASSWORD = "correct horse battery"
+TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who looks at the site by a client, which keeps cookies as a browser does."""
+
+    client: FlaskClient
+
+    def sees(self, address: str) -> str:
+        """Return a page that is there."""
+        page = self.client.get(address)
+        assert page.status_code == 200, page.text
+        return page.text
+
+    def token(self, address: str) -> str:
+        """Return the token of the forms of a page."""
+        found = TOKEN.search(self.sees(address))
+        assert found, f"{address} has no form"
+        return found[1]
+
+    def sends(self, page: str, action: str = "", **typed: str) -> TestResponse:
+        """Open a page, and send its form, or the one with an action."""
+        data = {"csrf_token": self.token(page), **typed}
+        return self.client.post(action or page, data=data)
+
+    def logs_in(self, name: str, password: str = PASSWORD) -> "Visitor":
+        """Log in, and return the same visitor."""
+        answer = self.sends("/log-in", name=name, password=password)
+        assert answer.status_code == 303, answer.text
+        return self
+
+    def logs_out_and_in(self, name: str, password: str = PASSWORD) -> "Visitor":
+        """Log out, log in again, and return the same visitor."""
+        assert self.sends("/account", "/log-out").status_code == 303
+        return self.logs_in(name, password)
+
+    def is_known(self) -> bool:
+        """Return whether the site knows who this is."""
+        return self.client.get("/account").status_code == 200
