@@ -9,6 +9,7 @@ from argmap.edits.difference import Difference
 from argmap.edits.differences import differences
 from argmap.edits.values import AddSource, AddViewpoint, Edit, Together
 from argmap.problems import Problem
+from argmap.volumes import Volume
 
 if TYPE_CHECKING:  # the help is printed without SQLAlchemy, which takes long to load
     from argmap.library import Library
@@ -51,13 +52,17 @@ def change(one: "Change") -> Report:
 
 def comparison(found: "Comparison") -> Report:
     """Return a change with what it did to the argument, and to the text of the file."""
+    return {**change(found.change), **differing(found.before, found.after)}
+
+
+def differing(before: Volume, after: Volume) -> Report:
+    """Return what two revisions of a debate differ in, as arguments and as texts."""
     argument: tuple[Difference, ...] = ()
-    if found.before.debate and found.after.debate:
-        argument = tuple(differences(found.before.debate, found.after.debate))
+    if before.debate and after.debate:
+        argument = tuple(differences(before.debate, after.debate))
     return {
-        **change(found.change),
         "argument": [difference(each) for each in argument],
-        "text": "\n".join(text_difference(found)),
+        "text": "\n".join(text_difference(before, after)),
     }
 
 
@@ -66,14 +71,13 @@ def difference(one: Difference) -> Report:
     return {**asdict(one), "sentence": one.sentence}
 
 
-def text_difference(found: "Comparison") -> Iterator[str]:
+def text_difference(before: Volume, after: Volume) -> Iterator[str]:
     """Yield the lines in which two texts differ, as `diff -u` does."""
-    before, after = (
-        volume.data.decode("utf-8-sig", "replace").splitlines()
-        for volume in (found.before, found.after)
+    old, new = (
+        volume.data.decode("utf-8-sig", "replace").splitlines() for volume in (before, after)
     )
-    name = found.after.file.name
-    return difflib.unified_diff(before, after, f"{name} before", f"{name} after", lineterm="")
+    name = after.file.name
+    return difflib.unified_diff(old, new, f"{name} before", f"{name} after", lineterm="")
 
 
 def problem(one: Problem) -> Report:

@@ -106,7 +106,7 @@ def _show(found: "Comparison", named: str, format: str) -> None:
     argument: Sequence[Difference] = ()
     if found.before.debate and found.after.debate:
         argument = differences(found.before.debate, found.after.debate)
-    text = list(reports.text_difference(found))
+    text = list(reports.text_difference(found.before, found.after))
     fate = _fate(change, named)
     click.echo(f"Change {change.number} of {change.debate}: {change.words}")
     click.echo(f"by {change.author or NOBODY}, {_time(change)}{fate}")

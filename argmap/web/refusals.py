@@ -1,9 +1,11 @@
 """Refusals: what the site says when it cannot do what an address asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from typing import Any
 
 from flask import Flask, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -17,7 +19,8 @@ from argmap.errors import (
 )
 from argmap.model import Debate
 from argmap.views import View
-from argmap.web import guarding, problems, statuses
+from argmap.web import admission, guarding, problems, statuses
+from argmap.web.api import refusals as details
 from argmap.web.editing import standing
 from argmap.web.opening import library
 from argmap.web.shell import Link
@@ -27,12 +30,21 @@ HOME = Link(text="All debates", href=addresses.HOME)
 
 
 def register(app: Flask) -> None:
-    """Let the site answer refusals with pages."""
-    app.register_error_handler(UnreadableDebate, _unreadable)
-    app.register_error_handler(NotLoggedIn, _unknown)
-    app.register_error_handler(TooManyAttempts, _too_often)
-    app.register_error_handler(ArgmapError, _refused)
-    app.register_error_handler(HTTPException, _failed)
+    """Let the site answer refusals with pages, and programs with problem details."""
+    app.register_error_handler(UnreadableDebate, _or_details(_unreadable))
+    app.register_error_handler(NotLoggedIn, _or_details(_unknown))
+    app.register_error_handler(TooManyAttempts, _or_details(_too_often))
+    app.register_error_handler(ArgmapError, _or_details(_refused))
+    app.register_error_handler(HTTPException, _or_details(_failed))
+
+
+def _or_details(page: Callable[[Any], ResponseReturnValue]) -> Callable[[Any], ResponseReturnValue]:
+    """Return what answers a refusal with a page, but under the addresses of the API as programs read it."""
+
+    def answer(error: ArgmapError | HTTPException) -> ResponseReturnValue:
+        return details.answer(error) if admission.is_api(request.path) else page(error)
+
+    return answer
 
 
 def _unreadable(_: UnreadableDebate) -> str:

@@ -46,4 +46,9 @@ STATUSES: tuple[tuple[type[ArgmapError], HTTPStatus, str], ...] = (
 
 def status_of(error: ArgmapError) -> tuple[HTTPStatus, str]:
     """Return the status and the title of a refusal."""
-    return next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
+    return of_type(type(error))
+
+
+def of_type(type_: type[ArgmapError]) -> tuple[HTTPStatus, str]:
+    """Return the status and the title of refusals of a type."""
+    return next((status, title) for kind, status, title in STATUSES if issubclass(type_, kind))

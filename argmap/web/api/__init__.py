@@ -1,0 +1,1 @@
+"""The API: debates and their changes for programs, as JSON."""
