@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from argmap import passwords, resources, typefaces
 from argmap.stores import places
-from tests import postgres
+from tests import compiling, postgres
 from tests.postgres import Cluster
 
 CHROMIUM = "/usr/bin/chromium"
@@ -24,6 +25,7 @@ CHROMIUM_OPTIONS = [
 SITE = "http://argmap.invalid"
 
 os.environ.pop(places.STORE, None)  # no test works on the debates of whoever runs it
+Flask.jinja_environment = compiling.SharedEnvironment
 PAGE_IN_TYPE = """<!doctype html>
 <link rel="stylesheet" href="/static/fonts.css">
 <svg xmlns="http://www.w3.org/2000/svg">
