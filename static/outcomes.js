@@ -1,4 +1,5 @@
 // What was saved: the map is taken over as it is now, the claim chosen and in sight, and a notice offers to undo it.
+// What was suggested: a notice leads to it.
 
 import { ask, newKey } from "./asking.js";
 import * as notices from "./notices.js";
@@ -22,10 +23,17 @@ export class Outcomes {
     const before = location.pathname + location.search;
     const seen = new URL(done.href, location.href);
     if (seen.pathname !== location.pathname) return location.assign(done.href);
+    if (done.suggestion) return this.#suggested(done);
     this.own.add(done.change);
     await this.take(seen, done.claim);
     if (!done.change) notices.say("own", "It says so already: nothing was changed.");
     else this.#tell(done.words, { text: "Undo", href: done.undo, token, back: before });
+  }
+
+  // Nothing has changed yet: the map stays as it is.
+  #suggested({ words, claim, suggestion }) {
+    this.focus(this.#map.boxOf(claim) || this.#map.chosen());
+    notices.say("own", words, [{ text: "Your suggestion", href: suggestion }]);
   }
 
   /** Goes to where a change is seen; the address keeps the view, and not what was changed last. */

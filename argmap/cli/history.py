@@ -79,12 +79,18 @@ def _lines(changes: Sequence[Change], named: str) -> Iterator[str]:
         return
     debates = max(len(change.debate) for change in changes)
     numbers = max(len(str(change.number)) for change in changes)
-    authors = max(len(change.author or NOBODY) for change in changes)
+    authors = max(len(_by(change)) for change in changes)
     for change in changes:
         place = "" if named else f"{change.debate:<{debates}}  "
-        author = f"{change.author or NOBODY:<{authors}}"
+        author = f"{_by(change):<{authors}}"
         fate = _fate(change, named or change.debate)
         yield f"{place}{change.number:>{numbers}}  {_time(change)}  {author}  {change.words}{fate}"
+
+
+def _by(change: Change) -> str:
+    """Return who has made a change, and who has accepted it."""
+    accepted = f", accepted by {change.approved_by}" if change.approved_by else ""
+    return f"{change.author or NOBODY}{accepted}"
 
 
 def _fate(change: Change, named: str) -> str:
@@ -109,7 +115,7 @@ def _show(found: "Comparison", named: str, format: str) -> None:
     text = list(reports.text_difference(found.before, found.after))
     fate = _fate(change, named)
     click.echo(f"Change {change.number} of {change.debate}: {change.words}")
-    click.echo(f"by {change.author or NOBODY}, {_time(change)}{fate}")
+    click.echo(f"by {_by(change)}, {_time(change)}{fate}")
     for part in ([line for each in argument for line in as_lines(each)], text):
         if part:
             click.echo("\n".join(["", *part]))

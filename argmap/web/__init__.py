@@ -27,6 +27,7 @@ from argmap.web import (
     search,
     site,
     sources,
+    suggestions,
     timeline,
 )
 from argmap.web.access import Access
@@ -51,6 +52,7 @@ BLUEPRINTS = (
     text.bp,
     hints.bp,
     history.bp,
+    suggestions.bp,
     entering.bp,
     joining.bp,
     account.bp,
@@ -94,6 +96,7 @@ def _set_up_templates(app: Flask) -> None:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_env.globals["stance_words"] = (*STANCES, SILENT)
     app.jinja_env.globals["notice_of"] = notices.notice
+    app.jinja_env.globals["suggestion_notice"] = notices.suggestion
     app.jinja_env.globals["viewer"] = guarding.viewer
     app.jinja_env.globals["may"] = guarding.may
     app.jinja_env.globals["has_accounts"] = guarding.has_accounts

@@ -8,6 +8,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Response
 from werkzeug.http import parse_cookie
 
+from argmap import permissions
 from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.stores.accounts.values import Account
@@ -92,11 +93,9 @@ class Admission:
     def _of(self, account: Account | None) -> Arrival:
         if account is None:
             return Arrival(has_accounts=True)
-        viewer = Viewer(
-            name=account.name,
-            role="reader" if self._access.is_read_only else account.role,
-            account=account.id,
-        )
+        role = "reader" if self._access.is_read_only else account.role
+        waiting = self._library.suggestions.waiting() if permissions.may(role, "decide") else 0
+        viewer = Viewer(name=account.name, role=role, account=account.id, waiting=waiting)
         return Arrival(viewer=viewer, has_accounts=True)
 
 

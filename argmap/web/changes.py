@@ -32,6 +32,7 @@ class ShownChange:
     href: str
     words: str
     author: Link | None
+    approved_by: str
     time: str
     machine_time: str
     day: str
@@ -56,10 +57,11 @@ def shown(change: "Change") -> ShownChange:
         author=Link(text=change.author, href=addresses.changes(author=change.author))
         if change.author
         else None,
+        approved_by=change.approved_by,
         time=f"{change.time:%H:%M} UTC",
         machine_time=machine_time(change.time),
         day=citations.date_text(f"{change.time:%Y-%m-%d}"),
-        debate=Link(text=_title(change.debate), href=addresses.history_of(change.debate)),
+        debate=Link(text=title(change.debate), href=addresses.history_of(change.debate)),
         state=_state(change),
         is_undone=change.undone_by is not None,
         is_lost=change.is_lost and change.undone_by is None,
@@ -104,7 +106,8 @@ def _actions(change: "Change") -> Iterable[Action]:
     yield action("Restore the debate as of then", "restore")
 
 
-def _title(debate: str) -> str:
+def title(debate: str) -> str:
+    """Return the title of a debate; its id where it has gone."""
     try:
         return library().debate(debate).title
     except ArgmapError:

@@ -41,6 +41,9 @@ def _entry(root: ET.Element, change: "Change", site: str) -> None:
     _add(entry, "id", _id(f"{change.debate}/{change.number}/{change.time.isoformat()}"))
     _add(entry, "updated", changes.machine_time(change.time))
     _add(ET.SubElement(entry, "author"), "name", change.author or NOBODY)
+    if change.approved_by:
+        _add(ET.SubElement(entry, "contributor"), "name", change.approved_by)
+        _add(entry, "summary", f"By {change.author}, accepted by {change.approved_by}.")
     _link(entry, "alternate", site + addresses.change_of(change.debate, change.number))
 
 

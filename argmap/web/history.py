@@ -13,10 +13,9 @@ from argmap.edits.differences import differences
 from argmap.errors import ArgmapError, NotFound, WrongRequest
 from argmap.model import Debate
 from argmap.volumes import Volume
-from argmap.web import changes, delivery, feed, guarding, text_difference
+from argmap.web import changes, comparing, delivery, feed, guarding
 from argmap.web.editing import notices, placing, standing, views
 from argmap.web.opening import Opened, library
-from argmap.web.text_difference import Line
 
 if TYPE_CHECKING:  # it takes half a second to load
     from argmap.stores.history.changes import Change
@@ -27,7 +26,6 @@ bp = Blueprint("history", __name__)
 ON_A_PAGE = 50
 IN_FEED = 50
 MOST_DIGITS = 15
-MOST_DIFFERENCES = 500
 MOST_PARAMETERS = 200
 
 
@@ -84,8 +82,7 @@ def of_debate(debate: str) -> Response:
         days=changes.by_day(found[:ON_A_PAGE]),
         older=_older(found, author="", debate=""),
         feed_href=addresses.feed(debate=debate),
-        token=guarding.token(),
-        key=guarding.new_key(),
+        **_means(),
     )
     return delivery.page(page, is_lasting=False)
 
@@ -94,20 +91,13 @@ def of_debate(debate: str) -> Response:
 def one(debate: str, number: int) -> Response:
     """Show what a change has changed, in the argument and in the text."""
     volume = library().volume(debate)
-    compared = library().change(debate, _bounded(number))
-    before, after = compared.before, compared.after
-    told = None
-    if before.debate and after.debate:
-        told = differences(before.debate, after.debate)[:MOST_DIFFERENCES]
+    found = library().change(debate, _bounded(number))
     page = render_template(
         "history/change.html",
         **_around(volume),
-        change=changes.shown(compared.change),
-        differences=told,
-        claim_href=lambda claim: _claim_href(volume, claim),
-        lines=_lines(before, after),
-        token=guarding.token(),
-        key=guarding.new_key(),
+        change=changes.shown(found.change),
+        compared=comparing.compared(found.before, found.after, present=volume),
+        **_means(),
     )
     return delivery.page(page, is_lasting=False)
 
@@ -193,6 +183,11 @@ def _is_shown(path: str, debate: Debate) -> bool:
     return page != path and page in ("", "/outline", "/sources", "/timeline")
 
 
+def _means() -> dict[str, object]:
+    """Return what the forms of a page need that take changes back; without a token it has none."""
+    return {"token": guarding.token() if guarding.may("edit") else "", "key": guarding.new_key()}
+
+
 def _around(volume: Volume) -> dict[str, object]:
     """Return what stands around a page of history; that of a file that cannot be read has no tabs."""
     known = volume.debate
@@ -236,11 +231,6 @@ def _bounded(number: int) -> int:
     return number
 
 
-def _lines(before: Volume, after: Volume) -> tuple[Line, ...]:
-    old, new = text_difference.lines_of(before.data), text_difference.lines_of(after.data)
-    return text_difference.difference(old, new)
-
-
 def _claim_of(compared: "Comparison", present: Debate) -> str:
     """Return the first claim that a change concerns and that is still there; nothing where there is none."""
     before, after = compared.before.debate, compared.after.debate
@@ -248,12 +238,6 @@ def _claim_of(compared: "Comparison", present: Debate) -> str:
         return ""
     concerned = (each.claim for each in differences(before, after))
     return next((claim for claim in concerned if claim in present.claims), "")
-
-
-def _claim_href(volume: Volume, claim: str) -> str:
-    if volume.debate is None or claim not in volume.debate.claims:
-        return ""
-    return addresses.claim_of(volume.id, claim)
 
 
 def _validated(response: Response) -> Response:

@@ -146,11 +146,15 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
-    """A form with what was typed into it and what is wrong with that."""
+    """A form with what was typed into it and what is wrong with that; `revision` is that of the text it was typed on.
+
+    It is empty for the present text.
+    """
 
     form: Form
     typed: Typed
     errors: Mapping[str, str] = field(default_factory=dict)
+    revision: str = ""
 
     @property
     def first(self) -> str:

@@ -33,6 +33,14 @@ class Notice:
     key: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionNotice:
+    """A suggestion in words, and its page."""
+
+    words: str
+    href: str
+
+
 def notice(debate: str) -> Notice | None:
     """Return what the address says was changed last; `None` where it says nothing, or nothing true."""
     if "notice" not in g:
@@ -57,6 +65,25 @@ def _notice(debate: str) -> Notice | None:
         token=guarding.token(),
         key=guarding.new_key(),
     )
+
+
+def suggestion() -> SuggestionNotice | None:
+    """Return what the address says that whoever asks has suggested; `None` where it says nothing, or nothing true."""
+    number, asker = request.args.get("suggested", ""), guarding.viewer()
+    if asker is None or not number.isascii() or not number.isdigit():
+        return None
+    try:
+        found = library().suggestions.one(int(number[:MOST_DIGITS]))
+    except ArgmapError:
+        return None
+    if asker.account is None or found.account != asker.account:
+        return None
+    return SuggestionNotice(words=suggested(found.words), href=addresses.suggestion_of(found.id))
+
+
+def suggested(words: str) -> str:
+    """Return what was suggested as sentences."""
+    return f"{sentence(words)} A coach will look at it."
 
 
 def recent(debate: str, number: int) -> "Change | None":

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -19,14 +18,13 @@ from argmap.errors import (
     WrongText,
 )
 from argmap.problems import Problem
+from argmap.stores.suggestions import Suggestion
 from argmap.volumes import Volume
 from argmap.web import guarding, text_difference
-from argmap.web.editing import notices, placing, standing, text_view, views
+from argmap.web.editing import landing, placing, sending, standing, text_view, views
+from argmap.web.editing.sending import Done
 from argmap.web.editing.text_view import Part
 from argmap.web.opening import Opened, library
-
-if TYPE_CHECKING:  # it keeps the history, which takes half a second to load
-    from argmap.submission import Submission
 
 bp = Blueprint("text", __name__)
 
@@ -34,6 +32,7 @@ TEXT = "text"
 BASE = "base"
 
 NO_BRANCH = "There is no text left: to take the claim away, retire it."
+NOT_THERE = "The claim is not there in what was suggested."
 NO_FILE = "There is no text left: a file without a debate is not kept. Cancel to leave it as it is."
 
 
@@ -57,6 +56,9 @@ def form(debate: str) -> Response:
     volume = library().volume(debate)
     if not library().why_read_only(debate):
         volume = library().open_for_edit(debate)
+    suggestion = sending.filling(debate)
+    if suggestion:
+        return _filled(volume, suggestion)
     claim, part, why_whole = _wanted(volume)
     desk = Desk(volume=volume, claim=claim, part=part, typed=part.text, base=part.text)
     return _page(desk, why_whole=why_whole)
@@ -65,7 +67,7 @@ def form(debate: str) -> Response:
 @bp.post("/debates/<debate>/edit/text")
 def save(debate: str) -> Response:
     """Check the text, or save it."""
-    author = guarding.require("edit").name
+    guarding.contributor()
     try:
         volume = library().volume(debate)
         desk = _sent(volume)
@@ -77,7 +79,7 @@ def save(debate: str) -> Response:
         found = text_view.problems_of(volume, desk.part, desk.typed)
         return _page(_with(desk, problems=found))
     try:
-        done = _submit(desk, author)
+        done = _send(desk)
     except ArgmapError as refusal:
         return _refused(desk, refusal)
     return _done(desk, done)
@@ -105,6 +107,30 @@ def _wanted(volume: Volume) -> tuple[str, Part, str]:
         return "", text_view.part_of(volume, ""), str(reason)
 
 
+def _filled(volume: Volume, suggestion: Suggestion) -> Response:
+    """Return the text as a suggestion would have it, or as it was suggested where that does not fit any more."""
+    try:
+        seen = library().suggestions.compare(suggestion.id)
+        claim, part, why_whole = _wanted(seen.before)
+        typed = _branch(seen.after, claim)
+    except EditRefused as refusal:
+        if request.args.get("claim"):  # it is brought together as part of the whole
+            whole = addresses.debate_edit(volume.id, TEXT)
+            return redirect(addresses.with_suggestion(whole, suggestion.id))
+        if suggestion.text is None:
+            raise
+        part, typed = text_view.part_of(volume, ""), text_view.plain(suggestion.text)
+        return _refused(Desk(volume=volume, claim="", part=part, typed=typed, base=""), refusal)
+    desk = Desk(volume=seen.before, claim=claim, part=part, typed=typed, base=part.text)
+    return _page(desk, why_whole=why_whole)
+
+
+def _branch(volume: Volume, claim: str) -> str:
+    if claim and (volume.debate is None or claim not in volume.debate.claims):
+        raise EditRefused(NOT_THERE)
+    return text_view.part_of(volume, claim).text
+
+
 def _sent(volume: Volume) -> Desk:
     claim, part, _ = _wanted(volume)
     base = text_view.plain(request.form.get(BASE, ""))
@@ -121,21 +147,14 @@ def _sent(volume: Volume) -> Desk:
     )
 
 
-def _submit(desk: Desk, author: str) -> "Submission":
+def _send(desk: Desk) -> Done:
     text, revision = desk.typed, request.form.get("revision", "")
     if not text.strip():
         raise EditRefused(NO_BRANCH if desk.claim else NO_FILE)
     if desk.claim:
         joined = text_view.merged(desk.base, desk.part.text, desk.typed)
         text, revision = desk.part.put_back(joined), desk.volume.revision
-    return library().submit_text(
-        desk.volume.id,
-        text,
-        revision=revision,
-        author=author,
-        key=guarding.sent_key(),
-        claim=desk.claim,
-    )
+    return sending.text(desk.volume.id, text, revision=revision, claim=desk.claim)
 
 
 def _refused(desk: Desk, refusal: ArgmapError) -> Response:
@@ -151,7 +170,7 @@ def _refused(desk: Desk, refusal: ArgmapError) -> Response:
     is_about_text = type(refusal) in (EditRefused, WrongText)
     found = text_view.problems_of(volume, part, desk.typed) if is_about_text else ()
     is_listed = any(problem.sentence in str(refusal) for problem in found)
-    said = f"{refusal} Save again to keep yours." if clashes else str(refusal)
+    said = f"{refusal} {sending.purpose().again}" if clashes else str(refusal)
     again = Desk(
         volume=volume,
         claim=desk.claim,
@@ -186,22 +205,13 @@ def _with(desk: Desk, *, problems: Sequence[Problem]) -> Desk:
     )
 
 
-def _done(desk: Desk, done: "Submission") -> Response:
+def _done(desk: Desk, done: Done) -> Response:
     if done.volume.debate is None:
-        seen = addresses.page_of(done.volume.id, "problems")
+        seen = back = addresses.page_of(done.volume.id, "problems")
     else:
         seen = placing.seen_at(done.volume, desk.claim, TEXT, is_on_map=False)
-    href = addresses.with_changed(seen, done.number) if done.number else seen
-    if not standing.is_script():
-        return redirect(href, HTTPStatus.SEE_OTHER)
-    change = notices.recent(done.volume.id, done.number or 0)
-    return jsonify(
-        href=href,
-        change=done.number or 0,
-        words=notices.sentence(change.words) if change else "",
-        claim=desk.claim,
-        undo=addresses.change_of(done.volume.id, done.number, "undo") if done.number else "",
-    )
+        back = placing.came_from(done.volume.debate, desk.claim, TEXT)
+    return landing.after(done, seen=seen, back=back, claim=desk.claim)
 
 
 def _check_href(desk: Desk) -> str:
@@ -232,6 +242,7 @@ def _page(desk: Desk, status: int = HTTPStatus.OK, *, why_whole: str = "") -> Re
             for each in desk.clashes
         ],
         trouble=standing.TROUBLE.get(status, "There is something to mend"),
+        purpose=sending.purpose(),
         action=standing.here(),
         check_href=_check_href(desk),
         whole_href=addresses.debate_edit(volume.id, TEXT),

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
-from flask import Blueprint, jsonify, redirect, request
+from flask import Blueprint, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
-from argmap import addresses
 from argmap.edits.values import Edit
 from argmap.errors import (
     ArgmapError,
@@ -28,20 +26,19 @@ from argmap.web.editing import (
     claim_forms,
     evidence_forms,
     fields,
-    notices,
+    landing,
     placing,
     record_forms,
+    sending,
     standing,
     structure_forms,
 )
 from argmap.web.editing.asking import Asked
 from argmap.web.editing.fields import Filled, Form, Mistyped
 from argmap.web.editing.record_forms import AskedOfDebate
+from argmap.web.editing.sending import Done
 from argmap.web.editing.standing import Standing
 from argmap.web.opening import Opened, library
-
-if TYPE_CHECKING:  # it keeps the history, which takes half a second to load
-    from argmap.submission import Submission
 
 bp = Blueprint("editing", __name__)
 
@@ -87,14 +84,14 @@ def form(debate: str, claim: str, action: str) -> Response:
         raise Unwritable(refusal)
     # The history must know the very text that the form is made on; an editor may save another at any moment.
     found = stand(_present(debate, although=(Busy,)), claim, action)
-    return standing.page(found, Filled(form=found.form, typed=found.form.start()))
+    return standing.page(found, _filled(found.form, debate))
 
 
 @bp.post("/debates/<debate>/claims/<claim>/edit/<action>")
 @bp.post("/debates/<debate>/edit/<action>", defaults={"claim": ""})
 def change(debate: str, claim: str, action: str) -> Response:
     """Make the change that a form asks for."""
-    author = guarding.require("edit").name
+    guarding.contributor()
     try:
         found = stand(library().volume(debate), claim, action)
     except (NotFound, UnreadableDebate) as gone:
@@ -102,13 +99,7 @@ def change(debate: str, claim: str, action: str) -> Response:
     except (EditRefused, Unreachable) as refusal:
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
     try:
-        done = library().submit(
-            debate,
-            _edit(found.form),
-            revision=request.form.get("revision", ""),
-            author=author,
-            key=guarding.sent_key(),
-        )
+        done = sending.edit(debate, _edit(found.form))
     except ArgmapError as refusal:
         return _refused(debate, claim, action, refusal)
     return _done(found, done)
@@ -174,7 +165,8 @@ def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Resp
     if isinstance(refusal, Mistyped):
         return standing.came_back(found, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.errors)
     if isinstance(refusal, EditClash):
-        errors = {fields.ANYWHERE: f"{refusal} Save again to keep yours."}
+        again = f" {sending.purpose().again}" if refusal.clashes else ""
+        errors = {fields.ANYWHERE: f"{refusal}{again}"}
         return standing.came_back(found, HTTPStatus.CONFLICT, errors, clashes=refusal.clashes)
     return standing.came_back(
         found, status_of(refusal), fields.refused_in(found.form, str(refusal))
@@ -221,19 +213,17 @@ def status_of(refusal: ArgmapError) -> HTTPStatus:
     return HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _done(found: Standing, done: "Submission") -> Response:
-    """Send the browser to where the result is seen, or tell the script where that is."""
+def _filled(form: Form, debate: str) -> Filled:
+    """Return a form as it is at first, or as the suggestion has it that the address names."""
+    start, suggestion = form.start(), sending.filling(debate)
+    if suggestion is None or suggestion.form is None:
+        return Filled(form=form, typed=start)
+    sent = suggestion.form.typed
+    typed = {name: sent.get(name, value) for name, value in start.items()}
+    return Filled(form=form, typed=typed, revision=suggestion.revision)
+
+
+def _done(found: Standing, done: Done) -> Response:
     claim = done.created[0] if done.created else found.claim
     seen = placing.seen_at(done.volume, claim, found.action, is_on_map=found.form.goes_to_map)
-    number = done.number or 0
-    href = addresses.with_changed(seen, number) if number else seen
-    if not standing.is_script():
-        return redirect(href, HTTPStatus.SEE_OTHER)
-    change = notices.recent(done.volume.id, number)
-    return jsonify(
-        href=href,
-        change=number,
-        words=notices.sentence(change.words) if change else "",
-        claim=claim,
-        undo=addresses.change_of(done.volume.id, number, "undo") if number else "",
-    )
+    return landing.after(done, seen=seen, back=found.back, claim=claim)
