@@ -56,8 +56,23 @@ function openForPrint() {
   });
 }
 
+/** Closes the menu of the site when one turns to something else. */
+function closeMenu() {
+  const menu = document.querySelector(".menu");
+  if (!menu) return;
+  addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
+}
+
 offerCopies();
 offerUnfolding();
+closeMenu();
 showTarget();
 openForPrint();
 addEventListener("hashchange", showTarget);
