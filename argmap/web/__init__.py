@@ -32,6 +32,7 @@ from argmap.web import (
 )
 from argmap.web.access import Access
 from argmap.web.accounts import account, entering, joining, people, person
+from argmap.web.api import explained, table
 from argmap.web.editing import hints, notices, offers, text
 from argmap.web.editing import views as editing_views
 from argmap.web.stances import SILENT
@@ -58,6 +59,8 @@ BLUEPRINTS = (
     account.bp,
     people.bp,
     person.bp,
+    table.bp,
+    explained.bp,
 )
 
 READING = Access()

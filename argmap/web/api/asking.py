@@ -32,23 +32,19 @@ def members(inputs: Iterable[Input]) -> dict[str, Any]:
     return take(inputs, _record(_text(guarding.MOST_BYTES)), "member")
 
 
-def headers(inputs: Mapping[str, Input], asked: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of headers, which may stand for members that were left out.
+def headers(inputs: Mapping[str, Input]) -> dict[str, Any]:
+    """Return the values of headers that were sent; one counts before the member of the same name.
 
     Raises WrongRequest, or PreconditionRequired where one that is needed is missing.
     """
-    found: dict[str, Any] = {}
     for header, each in inputs.items():
-        given = request.headers.get(header)
-        if given is not None:
-            found[each.name] = each.read(header, given)
-        elif each.is_required:
+        if each.is_required and header not in request.headers:
             raise PreconditionRequired(f'The header "{header}" is missing: {each.about}')
-        else:
-            found[each.name] = asked.get(each.name, each.default)
-        if asked.get(each.name) and asked[each.name] != found[each.name]:
-            raise WrongRequest(f'The header "{header}" and the member "{each.name}" differ.')
-    return found
+    return {
+        each.name: each.read(header, request.headers[header])
+        for header, each in inputs.items()
+        if header in request.headers
+    }
 
 
 def whole_text() -> str:

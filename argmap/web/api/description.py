@@ -25,6 +25,7 @@ _IN_PATHS: Mapping[str, tuple[str, Record]] = {
         {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER},
     ),
 }
+_TEXT: Record = {"schema": {"description": "The YAML of a file, as docs/format.md describes it."}}
 _HEADERS: Mapping[str, Record] = {
     "ETag": {"description": "What to send as If-None-Match.", "schema": {"type": "string"}},
     "Link": {"description": "With rel=next, where more is.", "schema": {"type": "string"}},
@@ -108,8 +109,7 @@ def _parameter(name: str, each: Input, place: str) -> Record:
 
 def _body(operation: Operation) -> Record | None:
     if operation.takes_text:
-        text = {"schema": {"type": "string"}}
-        return {"required": True, "content": dict.fromkeys(asking.TEXTS, text)}
+        return {"required": True, "content": dict.fromkeys(asking.TEXTS, _TEXT)}
     if operation.members is None:
         return None
     schema = {
@@ -126,7 +126,7 @@ def _body(operation: Operation) -> Record | None:
 def _answers(operation: Operation) -> Iterator[tuple[HTTPStatus, Record]]:
     for status, name in operation.answers.items():
         if name is None:
-            content = {asking.TEXTS[0]: {"schema": {"type": "string"}}}
+            content = {asking.TEXTS[0]: _TEXT}
             headers = {"ETag": {**_HEADERS["ETag"], "schema": {"pattern": TAG_PATTERN}}}
         else:
             content = {asking.JSON: {"schema": refer(name)}}

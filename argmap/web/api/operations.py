@@ -71,12 +71,13 @@ class Operation:
     def serve(self, **named: str | int) -> Response:
         """Answer a request. Raises ArgmapError or HTTPException."""
         _NEEDS[self.needs]()
-        asked: dict[str, Any] = asking.parameters(self.parameters)
+        asked: dict[str, Any] = {each.name: each.default for each in self.headers.values()}
+        asked |= asking.parameters(self.parameters)
         if self.members is not None:
             asked |= asking.members(self.members)
         if self.takes_text:
             asked["text"] = asking.whole_text()
-        asked |= asking.headers(self.headers, asked)
+        asked |= asking.headers(self.headers)
         return self.answer(**named, **asked)
 
 
