@@ -1,10 +1,19 @@
-"""Somebody at a browser without scripts, on a site with accounts: opens pages, sends forms, logs in."""
+"""Who visits a site with accounts: by a client without scripts, or in a browser."""
 
 import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from flask.testing import FlaskClient
+from playwright.sync_api import BrowserContext, Page, expect
 from werkzeug.test import TestResponse
+
+from argmap.library import Library
+from argmap.web import create_app
+from argmap.web.access import Access
+from tests.browsing import served
 
 PASSWORD = "correct horse battery"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]*)"')
@@ -47,3 +56,23 @@ class Visitor:
     def is_known(self) -> bool:
         """Return whether the site knows who this is."""
         return self.client.get("/account").status_code == 200
+
+
+@contextmanager
+def serving(library: Library) -> Iterator[str]:
+    """Serve a library with accounts to the browsers of this machine, and yield its address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    access = Access(port=listening.getsockname()[1], is_local=True)
+    with served(create_app(library, access=access), listening) as address:
+        yield address
+
+
+def logged_in(context: BrowserContext, site: str, name: str) -> Page:
+    """Return a page of a browser in which somebody has logged in."""
+    page = context.new_page()
+    page.goto(f"{site}/log-in")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page).to_have_url(f"{site}/")
+    return page

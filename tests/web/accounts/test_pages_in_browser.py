@@ -1,21 +1,24 @@
 """The pages of accounts as people see them: wide and narrow, light and dark, and without JavaScript."""
 
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from waitress.server import create_server
+from playwright.sync_api import Browser, Page, expect
 
 from argmap.library import Library
-from argmap.web import create_app
-from argmap.web.access import Access
-from tests.browsing import HEADING_LEVELS, SIZES, refuse_violations
-from tests.visiting import PASSWORD
+from tests.browsing import (
+    FITS,
+    HEADING_LEVELS,
+    SCHEMES,
+    SIZES,
+    refuse_violations,
+    refuse_violations_in,
+    window,
+)
+from tests.visiting import PASSWORD, logged_in, serving
 
 pytestmark = pytest.mark.browser
 
@@ -40,60 +43,37 @@ def library(class_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Lib
 
 @pytest.fixture(scope="module")
 def site(library: Library) -> Iterator[str]:
-    listening = socket.create_server(("127.0.0.1", 0))
-    port = listening.getsockname()[1]
-    server = create_server(
-        create_app(library, access=Access(port=port, is_local=True)), sockets=[listening]
-    )
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.close()
-    thread.join(timeout=5)
-
-
-def logged_in(context: BrowserContext, site: str, name: str) -> Page:
-    page = context.new_page()
-    page.goto(f"{site}/log-in")
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page).to_have_url(f"{site}/")
-    return page
+    with serving(library) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def stranger(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    with window(chromium, "desk") as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")
 def coach(chromium: Browser, site: str) -> Iterator[Page]:
-    context = chromium.new_context(reduced_motion="reduce")
-    yield logged_in(context, site, "Ann")
-    context.close()
+    with window(chromium, "desk") as context:
+        yield logged_in(context, site, "Ann")
 
 
 def refuse_faults(page: Page) -> None:
-    """Fail for what axe finds, what does not fit, and what is too small to press, in looks that differ."""
+    """Fail for what axe finds, what does not fit, and what is too small to press, in every look."""
     levels = page.evaluate(HEADING_LEVELS)
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
-    for look in ("desk-light", "phone-dark"):
-        turn(page, look)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for size in ("desk", "phone"):
+        resize(page, size)
         assert page.evaluate(SMALL_CONTROLS) == []
-        refuse_violations(page)
+        refuse_violations_in(page, SCHEMES[size])
 
 
-def turn(page: Page, look: str) -> None:
-    """Give the window of a page another look, without loading the page again."""
-    size, scheme = look.split("-")
+def resize(page: Page, size: str) -> None:
+    """Give the window of a page another size, without loading the page again."""
     wide, high = SIZES[size]
     page.set_viewport_size({"width": wide, "height": high})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
 
 
 def invited(library: Library) -> str:
@@ -181,7 +161,7 @@ def test_many_links_are_printed_alone_each_on_a_slip_of_its_own(coach: Page, sit
 
 
 def test_the_pages_of_the_site_stand_beside_each_other_or_in_a_menu(coach: Page, site: str) -> None:
-    turn(coach, "desk-light")
+    resize(coach, "desk")
     coach.goto(f"{site}/people")
     nav = coach.get_by_role("navigation", name="Site")
     people, menu = nav.get_by_role("link", name="People"), nav.get_by_text("Menu")
@@ -189,7 +169,7 @@ def test_the_pages_of_the_site_stand_beside_each_other_or_in_a_menu(coach: Page,
     expect(menu).to_be_hidden()
     links = [each.replace("\n", " ") for each in nav.get_by_role("link").all_inner_texts()]
     assert links == ["Debates", "Suggestions", "Recent changes", "People", "Your account: Ann"]
-    turn(coach, "phone-dark")
+    resize(coach, "phone")
     expect(people).to_be_hidden()
     menu.click()
     expect(people).to_be_visible()
@@ -203,33 +183,27 @@ def test_the_pages_of_the_site_stand_beside_each_other_or_in_a_menu(coach: Page,
 
 @pytest.mark.parametrize("size", list(SIZES))
 def test_the_longest_name_leaves_room_for_the_rest(chromium: Browser, site: str, size: str) -> None:
-    wide, high = SIZES[size]
-    context = chromium.new_context(viewport={"width": wide, "height": high})
-    page = logged_in(context, site, LONG_NAME)
-    page.goto(f"{site}/debates/harbor")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    head = page.locator("header.site").bounding_box()
-    assert head
-    assert head["height"] < (110 if size == "phone" else 60)
-    context.close()
+    with window(chromium, size) as context:
+        page = logged_in(context, site, LONG_NAME)
+        page.goto(f"{site}/debates/harbor")
+        assert page.evaluate(FITS)
+        head = page.locator("header.site").bounding_box()
+        assert head
+        assert head["height"] < (110 if size == "phone" else 60)
 
 
 def test_all_of_it_works_without_scripts(chromium: Browser, site: str, library: Library) -> None:
-    wide, high = SIZES["phone"]
-    context = chromium.new_context(
-        viewport={"width": wide, "height": high}, java_script_enabled=False
-    )
-    page = context.new_page()
-    page.goto(site + invited(library))
-    page.get_by_label("Name").fill("Dora")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Join").click()
-    page.get_by_text("Menu").click()
-    page.get_by_role("link", name="Your account").click()
-    page.get_by_text("Student since").wait_for()
-    page.get_by_role("button", name="Log out").click()
-    page.get_by_role("link", name="Log in").wait_for()
-    context.close()
+    with window(chromium, "phone", has_scripts=False) as context:
+        page = context.new_page()
+        page.goto(site + invited(library))
+        page.get_by_label("Name").fill("Dora")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Join").click()
+        page.get_by_text("Menu").click()
+        page.get_by_role("link", name="Your account").click()
+        page.get_by_text("Student since").wait_for()
+        page.get_by_role("button", name="Log out").click()
+        page.get_by_role("link", name="Log in").wait_for()
 
 
 def test_a_shown_password_is_sent_and_kept_as_one(stranger: Page, site: str) -> None:
