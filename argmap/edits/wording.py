@@ -15,6 +15,21 @@ LONGEST = 80
 BRIEF = 50
 """The length of a sentence that only tells which step is meant."""
 
+_VERBS: Mapping[str, str] = {
+    "added": "add",
+    "changed": "change",
+    "edited": "edit",
+    "ended": "end",
+    "made": "make",
+    "moved": "move",
+    "removed": "remove",
+    "retired": "retire",
+    "reused": "reuse",
+    "revised": "revise",
+    "turned": "turn",
+}
+"""The verbs with which edits are told, but for "set", which is the same."""
+
 NAMES: Mapping[str, str] = {
     "checked": "date of the last check",
     "url": "address",
@@ -36,6 +51,12 @@ def describe(edit: v.Edit, debate: Debate) -> str:
             return first
         return f"{first}, and {others} more change{'s' if others > 1 else ''}"
     return _WORDS[type(edit)](edit, debate)
+
+
+def imperative(words: str) -> str:
+    """Return an edit in words as what somebody asks for: "add an objection to “…”"."""
+    verb, blank, rest = words.partition(" ")
+    return f"{_VERBS.get(verb, verb)}{blank}{rest}"
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

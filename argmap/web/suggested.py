@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from argmap import addresses, citations
+from argmap.edits import wording
 from argmap.errors import ArgmapError, Clash, EditClash
 from argmap.stores.suggestions import WAITING, Suggestion
 from argmap.volumes import Volume
@@ -98,7 +99,7 @@ def shown(outcome: "Outcome") -> Shown:
     return Shown(
         id=found.id,
         href=addresses.suggestion_of(found.id),
-        words=notices.sentence(found.words),
+        words=notices.sentence(wording.imperative(found.words)),
         author=found.author,
         state=found.state,
         decision=_decision(found),
@@ -142,7 +143,7 @@ def _decision(found: Suggestion) -> str:
     if found.state == WAITING or found.decided is None:
         return "Waiting"
     day = citations.date_text(f"{found.decided:%Y-%m-%d}")
-    return f"{found.state.capitalize()} by {found.decided_by} on {day}, {found.decided:%H:%M} UTC"
+    return f"{found.state.capitalize()} by {found.decided_by} on {day}"
 
 
 def _change(found: Suggestion) -> Link | None:

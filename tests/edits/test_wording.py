@@ -3,7 +3,7 @@
 import pytest
 
 from argmap.edits import values as v
-from argmap.edits.wording import describe, shortened
+from argmap.edits.wording import describe, imperative, shortened
 from argmap.model import Evidence
 from tests.edits.sample import FINDING, QUOTE, debate
 
@@ -177,3 +177,11 @@ def test_what_is_not_there_is_told_by_its_id(edit: v.Single, words: str) -> None
 )
 def test_a_long_sentence_is_cut_at_a_word(text: str, expected: str) -> None:
     assert shortened(text) == expected
+
+
+@pytest.mark.parametrize("edit", [edit for edit, _ in TOLD], ids=lambda edit: type(edit).__name__)
+def test_what_somebody_asks_for_is_told_in_the_present(edit: v.Edit) -> None:
+    verb, _, rest = describe(edit, debate()).partition(" ")
+    assert imperative(f"{verb} {rest}").endswith(f" {rest}")
+    assert not imperative(verb).endswith("ed")
+    assert imperative(verb) in ("set", verb.removesuffix("d"), verb.removesuffix("ed"), "make")

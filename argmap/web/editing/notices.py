@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import g, request
 
 from argmap import addresses
+from argmap.edits import wording
 from argmap.errors import ArgmapError
 from argmap.web import guarding
 from argmap.web.opening import library
@@ -83,7 +84,7 @@ def suggestion() -> SuggestionNotice | None:
 
 def suggested(words: str) -> str:
     """Return what was suggested as sentences."""
-    return f"{sentence(words)} A coach will look at it."
+    return f"Suggested: {ended(wording.imperative(words))} A coach will look at it."
 
 
 def recent(debate: str, number: int) -> "Change | None":
@@ -97,8 +98,12 @@ def recent(debate: str, number: int) -> "Change | None":
 
 def sentence(words: str) -> str:
     """Return a change in words as a sentence."""
-    capital = words[:1].upper() + words[1:]
-    return capital if capital.endswith((".", "…”", ".”", "?”", "!”")) else f"{capital}."
+    return ended(words[:1].upper() + words[1:])
+
+
+def ended(words: str) -> str:
+    """Return words with the end of a sentence."""
+    return words if words.endswith((".", "…”", ".”", "?”", "!”")) else f"{words}."
 
 
 def _puts_in_place(edit: object) -> bool:

@@ -140,7 +140,7 @@ def test_a_suggestion_leads_back_to_where_the_form_came_from(tom: Coach, folder:
     assert answer.headers["Location"] == "/debates/harbor?lens=keepers&claim=few&suggested=1"
     page = tom.client.get(answer.headers["Location"]).text
     notice = page[page.index('<div class="change-notice suggested"') :]
-    assert "Added a support of" in notice
+    assert "Suggested: add a support of" in notice
     assert "A coach will look at it." in notice
     assert 'href="/suggestions/1"' in notice
     assert (folder / "harbor.yaml").read_bytes() == before
@@ -172,7 +172,7 @@ def test_a_script_is_told_of_the_suggestion(tom: Coach) -> None:
         "href": "/debates/harbor?claim=few&suggested=1",
         "change": 0,
         "suggestion": "/suggestions/1",
-        "words": "Added a support of “Few people cross the harbor.”: “It is long.” "
+        "words": "Suggested: add a support of “Few people cross the harbor.”: “It is long.” "
         "A coach will look at it.",
         "claim": "few",
     }
