@@ -53,11 +53,12 @@ def joins(student: Page, link: str) -> None:
 
 def suggests(student: Page) -> None:
     student.get_by_role("link", name="The harbor bridge").click()
-    student.goto(student.url + "/claims/keep/edit/support")
-    student.get_by_text("A coach").first.wait_for()
+    student.get_by_role("link", name="The ferry should stay.").first.click()
+    student.get_by_role("link", name="Add support").click()
+    student.get_by_text("A coach will look at it before it is saved.").wait_for()
     student.get_by_label("Sentence").fill(SENTENCE)
     student.get_by_role("button", name="Suggest").first.click()
-    student.get_by_role("status").wait_for()
+    expect(student.get_by_role("link", name="Your suggestion")).to_be_in_viewport()
 
 
 def accepts(coach: Page, address: str) -> None:
