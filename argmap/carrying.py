@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from argmap.errors import Busy, NotFound, Unreadable, Unwritable
+from argmap.errors import AccountRefused, Busy, NotFound, Unreadable, Unwritable
 from argmap.library import Library
+from argmap.stores.accounts import copying
 from argmap.stores.entries import Entry
 from argmap.stores.folder import FolderStore
 from argmap.stores.history import deltas
@@ -36,6 +37,9 @@ DIFFERS = (
     "another one is there, and no history tells which is newer (--force puts it over the other)"
 )
 RENAMED = 'the debate "{}" is called {} there'
+WHO_IS_WHO = (
+    "There are accounts or suggestions already, so none were carried: nobody could say who is who."
+)
 MOVING = "it is being changed: try again in a moment"
 
 
@@ -79,6 +83,28 @@ def carry(source: Store, target: Store, *, force: bool, author: str) -> tuple[Ca
     with _held(first, ids), _held(second, ids):
         sides = _Side(source), _Side(target)
         return _Carrier(*sides, force=force, author=author).carry()
+
+
+def carry_accounts(source: Store, target: Store) -> int:
+    """Bring all accounts and suggestions of a store to another that has none, and return how many accounts there were.
+
+    Raises AccountRefused, or Unwritable and its like.
+    """
+    if not source.has_kept_accounts():
+        return 0
+    here, there = source.history(), target.history()
+
+    def has_change(debate: str, number: int) -> bool:
+        try:
+            ours, theirs = here.change(debate, number), there.change(debate, number)
+        except NotFound:
+            return False
+        return (ours.time, ours.author, ours.after) == (theirs.time, theirs.author, theirs.after)
+
+    try:
+        return copying.copy(source.accounts(), target.accounts(), has_change=has_change)
+    except copying.NotEmpty as error:
+        raise AccountRefused(WHO_IS_WHO) from error
 
 
 @contextmanager

@@ -2,23 +2,27 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from argmap import resources
-from argmap.carrying import Carried, carry
+from argmap.carrying import Carried, carry, carry_accounts
 from argmap.edits.values import AddClaim
-from argmap.errors import Busy, Unwritable
+from argmap.errors import AccountRefused, Busy, Unwritable
 from argmap.library import Library
 from argmap.stores import places
+from argmap.stores.accounts.values import Account
 from argmap.stores.folder import FolderStore
 from argmap.stores.history import archive
 from argmap.stores.store import Store
 from tests.postgres import Cluster
 
+PASSWORD = "a long enough password"
 DEBATE = """\
 title: A harbor
 question: Should it be built?
@@ -77,7 +81,7 @@ def told(place: Path | Store, debate: str | None = None) -> list[tuple[object, .
     return [
         (
             *(change.debate, change.number, change.kind, change.author, change.time, change.words),
-            *(change.edit, change.of, change.before, change.after),
+            *(change.edit, change.of, change.before, change.after, change.approved_by),
             *(change.undone_by, change.overwritten_by, change.again_by),
         )
         for change in Library(place).changes(debate, limit=1000)
@@ -339,10 +343,12 @@ def test_a_back_up_by_pg_dump_brings_everything_back(
     add(folder, "One.")
     push(folder, database)
     add(database, "Two.")
-    before = (contents(database), told(database))
+    settle(database)
+    before = (contents(database), told(database), people(database))
     dump = tmp_path / "argmap.dump"
     run(cluster.programs / "pg_dump", "--format=custom", f"--file={dump}", cluster.address(name))
-    cluster.run("DROP TABLE changes, texts, files, alembic_version", database=name)
+    cluster.run("DROP SCHEMA public CASCADE", database=name)
+    cluster.run("CREATE SCHEMA public", database=name)
     database.close()
     database = open_store(cluster.address(name))
     assert database.entries() == ()
@@ -353,9 +359,101 @@ def test_a_back_up_by_pg_dump_brings_everything_back(
         f"--dbname={cluster.address(name)}",
     )
     run(cluster.programs / "pg_restore", *restore, str(dump))
-    assert (contents(database), told(database)) == before
+    assert (contents(database), told(database), people(database)) == before
+    assert Library(database).authentication.log_in("Aiko", PASSWORD, origin="192.0.2.1")
     add(database, "Three.")
-    assert [change.number for change in Library(database).changes("harbor")] == [3, 2, 1]
+    assert [change.number for change in Library(database).changes("harbor")] == [4, 3, 2, 1]
+
+
+def test_a_copy_of_a_folder_brings_everything_back(folder: Path, tmp_path: Path) -> None:
+    settle(folder)
+    add(folder, "One.")
+    before = (files(folder), told(folder), people(folder))
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    for name in ("history.sqlite", "accounts.sqlite"):
+        with (
+            closing(sqlite3.connect(folder / ".argmap" / name)) as there,
+            closing(sqlite3.connect(backup / name)) as here,
+        ):
+            there.backup(here)
+    for path in folder.glob("*.yaml"):
+        shutil.copy(path, backup)
+    shutil.rmtree(folder)
+    (folder / ".argmap").mkdir(parents=True)
+    for path in backup.iterdir():
+        shutil.copy(path, folder / ".argmap" if path.suffix == ".sqlite" else folder)
+    assert (files(folder), told(folder), people(folder)) == before
+    add(folder, "Two.")
+
+
+@pytest.mark.parametrize("way", ["push", "pull"])
+def test_a_class_moves(folder: Path, database: Store, tmp_path: Path, way: str) -> None:
+    target: Store = database
+    settle(folder)
+    push(folder, database)
+    secret = Library(folder).authentication.new_token(account(folder, "Ben"), "scripts")
+    (link,) = Library(folder).membership.invite("reader", by="Aiko")
+    assert carry_accounts(FolderStore(folder), database) == 2
+    if way == "pull":
+        place = tmp_path / "other"
+        place.mkdir()
+        pull(place, database)
+        target = FolderStore(place)
+        assert carry_accounts(database, target) == 2
+    assert people(target) == people(folder)
+    moved = Library(target)
+    assert moved.authentication.log_in("Aiko", PASSWORD, origin="192.0.2.1")
+    ben = moved.authentication.by_token(secret)
+    assert ben == account(target, "Ben")
+    assert moved.membership.join(link, "Chie", PASSWORD, origin="192.0.2.1").role == "reader"
+    assert moved.suggestions.accept(1, by="Aiko").words.startswith("added a thesis")
+    moved.suggestions.withdraw(3, account=ben.id)
+
+
+def test_two_classes_are_not_mixed(folder: Path, database: Store) -> None:
+    settle(folder)
+    Library(database).membership.add("Aiko", "coach", PASSWORD)
+    before = people(database)
+    with pytest.raises(AccountRefused, match="who is who"):
+        carry_accounts(FolderStore(folder), database)
+    assert people(database) == before
+
+
+def test_a_folder_without_accounts_has_none_to_carry(folder: Path, database: Store) -> None:
+    assert carry_accounts(FolderStore(folder), database) == 0
+    assert not (folder / ".argmap").exists()
+
+
+def account(place: Path | Store, name: str) -> Account:
+    return Library(place).membership.account(name)
+
+
+def settle(place: Path | Store) -> None:
+    """Let a class make itself at home: a coach, a student, and suggestions of every fate."""
+    library = Library(place)
+    library.membership.add("Aiko", "coach", PASSWORD)
+    ben = library.membership.add("Ben", "student", PASSWORD)
+    for sentence in ("Waits.", "Is accepted.", "Waits too.", "Is returned."):
+        edit = AddClaim(role="thesis", sentence=sentence)
+        library.suggestions.suggest("harbor", edit, revision="", account=ben.id, author="Ben")
+    library.suggestions.accept(2, by="Aiko")
+    library.suggestions.send_back(4, "Why?", by="Aiko")
+
+
+def people(place: Path | Store) -> object:
+    """Return who has an account, and what they have suggested, without the numbers of one database."""
+    library = Library(place)
+    return (
+        [(each.name, each.role, each.created) for each in library.membership.accounts()],
+        [
+            (
+                *(each.id, each.author, each.words, each.edit, each.time),
+                *(each.state, each.decided_by, each.decided, each.comment, each.change),
+            )
+            for each in library.suggestions.all()
+        ],
+    )
 
 
 def run(*command: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from argmap.carrying import Carried, Fate, carry
+from argmap.carrying import Carried, Fate, carry, carry_accounts
 from argmap.cli.editing import who
 from argmap.errors import WrongRequest
 from argmap.stores import places
@@ -18,6 +18,12 @@ NO_STORE = "Name the database with --store postgresql://USER@HOST/DATABASE, or i
 
 REFUSED = 1
 
+accounts = click.option(
+    "--accounts",
+    "people",
+    is_flag=True,
+    help="Carry accounts and suggestions too, to where there are none yet.",
+)
 
 WORDS: dict[Fate, str] = {
     "new": "{done}",
@@ -41,18 +47,28 @@ def find_database(named: str | None) -> Store:
     return places.open_store(address)
 
 
-def push(folder: Path, database: Store, *, force: bool, author: str | None) -> int:
+def push(folder: Path, database: Store, *, force: bool, author: str | None, people: bool) -> int:
     """Carry a folder into a database, say what became of each file, and return the exit code."""
     with closing(database):
         done = carry(FolderStore(folder), database, force=force, author=who(author))
-    return _tell(done, "sent", database.name, back="pull")
+        code = _tell(done, "sent", database.name, back="pull")
+        _carry_people(FolderStore(folder), database, wanted=people)
+    return code
 
 
-def pull(folder: Path, database: Store, *, force: bool, author: str | None) -> int:
+def pull(folder: Path, database: Store, *, force: bool, author: str | None, people: bool) -> int:
     """Carry a database into a folder, say what became of each file, and return the exit code."""
     with closing(database):
         done = carry(database, FolderStore(folder), force=force, author=who(author))
-    return _tell(done, "brought", str(folder), back="push")
+        code = _tell(done, "brought", str(folder), back="push")
+        _carry_people(database, FolderStore(folder), wanted=people)
+    return code
+
+
+def _carry_people(source: Store, target: Store, *, wanted: bool) -> None:
+    if wanted:
+        count = carry_accounts(source, target)
+        click.echo(f"{_number(count, 'account')} came along; who is logged in must do so again.")
 
 
 def _tell(files: Sequence[Carried], done: str, place: str, *, back: str) -> int:

@@ -12,8 +12,11 @@ from argmap.errors import Unwritable
 @click.argument("folder", required=False, metavar="[FOLDER]")
 @options.store
 @click.option("--force", is_flag=True, help="Put a debate over one that has changed here too.")
+@carried.accounts
 @options.author
-def command(folder: str | None, *, store: str | None, force: bool, author: str | None) -> int:
+def command(
+    folder: str | None, *, store: str | None, force: bool, people: bool, author: str | None
+) -> int:
     """Carry the debates of a PostgreSQL database into FOLDER, to the byte, with their history.
 
     Without FOLDER: $ARGMAP_DEBATES, else debates/ here; it is made if need be. What has changed on both sides is
@@ -28,4 +31,4 @@ def command(folder: str | None, *, store: str | None, force: bool, author: str |
         place.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Unwritable(f'"{place}" cannot be made: {wrong.strerror}.') from wrong
-    return carried.pull(place, database, force=force, author=author)
+    return carried.pull(place, database, force=force, author=author, people=people)

@@ -33,7 +33,7 @@ claims:
   - {id: bridge, claim: A bridge.}
   - {id: ferry, claim: A ferry.}
 """
-SECRET = "correct-horse"  # noqa: S105 - it opens nothing
+SECRET = "correct-horse"  # it opens nothing
 LINE = re.compile(r"argmap serves (.+) at (http://.+)/ \(Ctrl-C stops\)\n")
 HIDDEN = re.compile(r'type="hidden" name="([^"]*)" value="([^"]*)"')
 PATIENCE = 30

@@ -11,7 +11,7 @@ from argmap.stores import places
 from argmap.stores.store import Store
 from tests.postgres import Cluster
 
-SECRET = "correct-horse"  # noqa: S105 - it opens nothing
+SECRET = "correct-horse"  # it opens nothing
 
 LINES = (
     "add harbor Short. --thesis --id short --author Ann",
