@@ -13,6 +13,7 @@ from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.stores.accounts.values import Account
 from argmap.web.access import Access, Arrival, Viewer
+from argmap.web.api import kinds, refusals
 from argmap.web.delivery import FINGERPRINTED, secured
 
 ARRIVAL = "argmap.arrival"
@@ -44,13 +45,13 @@ class Admission:
         host = environ.get("HTTP_HOST", "").lower()
         hosts = self._access.hosts
         if hosts and host not in hosts:
-            return _misdirected(self._where())(environ, start_response)
+            return _misdirected(environ, self._where())(environ, start_response)
         if self._access.is_encrypted(host):
             environ["wsgi.url_scheme"] = "https"
         if not environ["PATH_INFO"].startswith(FINGERPRINTED):
             environ[ARRIVAL] = arrival = self._arrival(environ)
             if _is_at_home(arrival) and any(name in environ for name in _PASSED_ON):
-                return _misdirected(THROUGH_OTHERS)(environ, start_response)
+                return _misdirected(environ, THROUGH_OTHERS)(environ, start_response)
         return self._application(environ, start_response)
 
     def _where(self) -> str:
@@ -122,7 +123,10 @@ def _token(environ: WSGIEnvironment) -> str:
     return header[len(BEARER) :].strip() if is_meant else ""
 
 
-def _misdirected(sentence: str) -> Response:
+def _misdirected(environ: WSGIEnvironment, sentence: str) -> WSGIApplication:
+    if is_api(environ["PATH_INFO"]):
+        kind = kinds.of_status(HTTPStatus.MISDIRECTED_REQUEST)
+        return refusals.told(kind, sentence, environ["PATH_INFO"])
     return secured(
         Response(
             f"421 Misdirected Request\n\n{sentence}\n",

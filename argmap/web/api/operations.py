@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeAlias
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from argmap.errors import NotPermitted
 from argmap.web import guarding
 from argmap.web.api import asking
 from argmap.web.api.inputs import Input
@@ -19,6 +20,8 @@ Need: TypeAlias = Literal["reading", "account", "suggesting", "editing", "decidi
 
 LARGEST_NUMBER = 10**15 - 1
 """No debate has so many changes that a database could not count them."""
+
+ONLY_READ = "These debates are only read here: nobody has an account."
 
 _NEEDS: Mapping[Need, Callable[[], object]] = {
     "reading": lambda: None,  # `guarding` has asked before
@@ -70,6 +73,8 @@ class Operation:
 
     def serve(self, **named: str | int) -> Response:
         """Answer a request. Raises ArgmapError or HTTPException."""
+        if self.needs != "reading" and not (guarding.viewer() or guarding.has_accounts()):
+            raise NotPermitted(ONLY_READ)
         _NEEDS[self.needs]()
         asked: dict[str, Any] = {each.name: each.default for each in self.headers.values()}
         asked |= asking.parameters(self.parameters)
