@@ -1,0 +1,107 @@
+"""The description of the API: it names what is there, and edits as they are read."""
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from argmap.edits import codec, schema
+from argmap.edits import values as v
+from argmap.errors import EditRefused
+from argmap.web.api import schemas
+from argmap.web.api.table import OPERATIONS
+from tests.edits.drawn import any_of
+from tests.programs import Program, Told
+from tests.web.api.conftest import Enter
+
+DEFINED = {"$defs": schema.schemas(lambda name: {"$ref": f"#/$defs/{name}"})}
+EDITS = Draft202012Validator({**DEFINED, "$ref": "#/$defs/edit"})
+
+
+def test_it_names_exactly_the_routes_that_there_are(program: Program) -> None:
+    described = {
+        (path, method.upper())
+        for path, operations in program.reads("/openapi.json")["paths"].items()
+        for method in operations
+    }
+    served = {
+        (re.sub(r"<(?:[^<>:]*:)?(\w+)>", r"{\1}", rule.rule), method)
+        for rule in program.site.url_map.iter_rules()
+        if rule.rule.startswith("/api")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    assert described == served
+    assert len(served) == len(OPERATIONS)
+
+
+def test_every_reference_leads_somewhere(program: Program) -> None:
+    document = program.reads("/openapi.json")
+    references = set(re.findall(r'"\$ref": "#/components/(\w+)/([^"]+)"', json.dumps(document)))
+    assert references
+    for part, name in references:
+        assert name in document["components"][part]
+
+
+@pytest.mark.parametrize("name", schemas.schemas())
+def test_every_schema_is_one(name: str) -> None:
+    Draft202012Validator.check_schema(schemas.schemas()[name])
+
+
+def test_without_accounts_it_asks_for_no_token(program: Program) -> None:
+    operations = _operations(program.reads("/openapi.json"))
+    assert not any("security" in each for each in operations.values())
+
+
+def test_with_accounts_it_says_what_needs_a_token(enter: Enter, nobody: Program) -> None:
+    for asker in (enter("Tom"), nobody):
+        operations = _operations(asker.reads("/openapi.json"))
+        assert operations["debate"]["security"] == [{}, {"token": []}]
+        for name in ("edit", "put_text", "undo", "history", "suggestions", "accept", "withdraw"):
+            assert operations[name]["security"] == [{"token": []}]
+
+
+def test_every_edit_has_its_schema() -> None:
+    assert set(DEFINED["$defs"]) == {"edit", "single-edit", "together", "evidence", *codec.TYPES}
+    for name in codec.TYPES:
+        assert DEFINED["$defs"][name]["description"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(edit=st.one_of([any_of(type_) for type_ in v.SINGLES]))
+def test_every_edit_is_as_it_is_described(edit: v.Single) -> None:
+    for record in (codec.to_record(edit), codec.to_record(v.Together(edits=(edit,)))):
+        EDITS.validate(json.loads(json.dumps(record)))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        None,
+        {},
+        {"edit": "add-clam"},
+        {"edit": "add-claim"},
+        {"edit": "add-claim", "role": "rebuttal", "sentence": "x"},
+        {"edit": "add-claim", "role": "thesis", "sentence": 1},
+        {"edit": "add-claim", "role": "thesis", "sentence": "x", "author": "Eve"},
+        {"edit": "add-claim", "role": "thesis", "sentence": "x", "at": -1},
+        {"edit": "add-claim", "role": "thesis", "sentence": "x", "stances": {"a": "accepts"}},
+        {"edit": "add-evidence", "claim": "x", "evidence": {"quote": "y"}},
+        {"edit": "together", "edits": []},
+        {"edit": "together", "edits": [{"edit": "together", "edits": []}]},
+    ],
+)
+def test_what_is_not_read_is_not_described(record: object) -> None:
+    assert not EDITS.is_valid(record)
+    with pytest.raises(EditRefused):
+        codec.from_record(record)
+
+
+def _operations(document: Told) -> dict[str, Told]:
+    return {
+        operation["operationId"]: operation
+        for operations in document["paths"].values()
+        for operation in operations.values()
+    }
