@@ -72,15 +72,28 @@ export class Viewport {
 
   // Scroll no further than it takes to see the whole box, and a little around it.
   reveal(box) {
-    const place = this.placeOf(box);
     const around = 24;
+    const needed = this.placeOf(box).height + 2 * around;
+    if (this.uncovered() < needed) scrollBy({ top: this.frame.getBoundingClientRect().top, behavior: "instant" });
+    const place = this.placeOf(box);
     const over = (start, length, room) =>
       start < around ? start - around : Math.max(0, Math.min(start - around, start + length + around - room));
+    const down = over(place.y, place.height, this.uncovered());
+    const left = this.frame.scrollHeight - this.frame.clientHeight - this.frame.scrollTop;
+    if (down > left && this.uncovered() < this.frame.clientHeight) scrollBy({ top: down - left, behavior: "instant" });
     this.frame.scrollBy({
       left: over(place.x, place.width, this.frame.clientWidth),
-      top: over(place.y, place.height, this.frame.clientHeight),
+      top: down,
       behavior: calm.matches ? "instant" : "smooth",
     });
+  }
+
+  // How much of the window's height is not under the claim, which is a sheet over the map on a small screen.
+  uncovered() {
+    const sheet = document.querySelector(".panel");
+    if (!sheet || getComputedStyle(sheet).position !== "fixed") return this.frame.clientHeight;
+    const end = innerHeight - sheet.offsetHeight - this.frame.getBoundingClientRect().top - this.frame.clientTop;
+    return Math.max(0, Math.min(this.frame.clientHeight, end));
   }
 
   // Where a box stands in the window.
