@@ -7,18 +7,15 @@ function offerSight() {
     const row = document.createElement("div");
     row.className = "with-eye";
     button.type = "button";
-    button.textContent = "Show";
-    button.setAttribute("aria-label", `Show the ${input.labels[0].textContent.toLowerCase()}`);
-    button.setAttribute("aria-pressed", "false");
-    button.addEventListener("click", () => {
-      const isShown = input.type === "password";
+    const show = (isShown) => {
       input.type = isShown ? "text" : "password";
-      button.setAttribute("aria-pressed", String(isShown));
-    });
+      button.textContent = isShown ? "Hide" : "Show";
+      button.setAttribute("aria-label", `${button.textContent} the ${input.labels[0].textContent.toLowerCase()}`);
+    };
+    show(false);
+    button.addEventListener("click", () => show(input.type === "password"));
     // What is shown is hidden again before it is sent, so that the browser keeps it as a password.
-    input.form.addEventListener("submit", () => {
-      input.type = "password";
-    });
+    input.form.addEventListener("submit", () => show(false));
     input.replaceWith(row);
     row.append(input, button);
     if (input.autofocus) input.focus();

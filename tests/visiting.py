@@ -24,10 +24,11 @@ class Visitor:
     """Who looks at the site by a client, which keeps cookies as a browser does."""
 
     client: FlaskClient
+    base: str = "http://localhost"
 
     def sees(self, address: str) -> str:
         """Return a page that is there."""
-        page = self.client.get(address)
+        page = self.client.get(address, base_url=self.base)
         assert page.status_code == 200, page.text
         return page.text
 
@@ -40,7 +41,7 @@ class Visitor:
     def sends(self, page: str, action: str = "", **typed: str) -> TestResponse:
         """Open a page, and send its form, or the one with an action."""
         data = {"csrf_token": self.token(page), **typed}
-        return self.client.post(action or page, data=data)
+        return self.client.post(action or page, base_url=self.base, data=data)
 
     def logs_in(self, name: str, password: str = PASSWORD) -> "Visitor":
         """Log in, and return the same visitor."""

@@ -1,18 +1,40 @@
 """Joining: what an invitation leads to, a name and a password of one's own or a new password."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
+from typing import TypeAlias
 
-from flask import render_template
+from flask import current_app, render_template
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from argmap import addresses, permissions
-from argmap.errors import AccountRefused, TooManyAttempts
+from argmap.errors import AccountRefused, ArgmapError, TooManyAttempts
 from argmap.stores.accounts.values import Invitation
 from argmap.web import guarding
 from argmap.web.accounts import answering
 from argmap.web.site import library
 
 bp = answering.blueprint("joining", __name__)
+
+View: TypeAlias = Callable[[str], Response]
+
+
+def discreet(view: View) -> View:
+    """Return a view that writes no address into the log when argmap makes a mistake, for it is a secret."""
+
+    @wraps(view)
+    def answer(secret: str) -> Response:
+        try:
+            return view(secret)
+        except (ArgmapError, HTTPException):
+            raise
+        except Exception as mistake:
+            current_app.logger.exception("Exception on an invitation")
+            raise InternalServerError from mistake
+
+    return answer
 
 
 @bp.after_request
@@ -24,6 +46,7 @@ def tell_nobody(response: Response) -> Response:
 
 
 @bp.get("/join/<secret>")
+@discreet
 def join(secret: str) -> Response:
     """Ask for a name and a password, or say that the invitation works no more."""
     try:
@@ -34,6 +57,7 @@ def join(secret: str) -> Response:
 
 
 @bp.post("/join/<secret>")
+@discreet
 def enter(secret: str) -> Response:
     """Make the account, or give it the new password, and log in at once."""
     membership, origin = library().membership, answering.origin()

@@ -182,3 +182,25 @@ def test_two_who_join_by_one_link_at_once_make_one_account(
     assert "Dora" not in names(library)
     with pytest.raises(AccountRefused):
         library.membership.invitation(door.removeprefix("/join/"), origin="")
+
+
+def test_a_mistake_of_ours_writes_no_secret_into_the_log(
+    stranger: Visitor,
+    library: Library,
+    door: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    token = stranger.token(door)
+
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("our mistake")
+
+    monkeypatch.setattr(library.membership, "invitation", fails)
+    typed = {"csrf_token": token, **NEW}
+    for answer in (stranger.client.get(door), stranger.client.post(door, data=typed)):
+        assert answer.status_code == 500
+        assert "argmap made a mistake here" in answer.text
+    assert caplog.text.count("our mistake") >= 2
+    assert door.removeprefix("/join/") not in caplog.text
+    assert NEW["password"] not in caplog.text

@@ -11,7 +11,7 @@ PAGES = ("/", "/debates/harbor", "/debates/harbor/claims/few", "/search?q=ferry"
 
 @pytest.mark.parametrize("address", PAGES)
 def test_each_sees_what_is_for_them_also_when_pages_come_from_memory(
-    arrives: Callable[[], Visitor], address: str
+    stranger: Visitor, comes_as: Callable[[str], Visitor], address: str
 ) -> None:
     offered = {
         "": ("/log-in",),
@@ -19,7 +19,7 @@ def test_each_sees_what_is_for_them_also_when_pages_come_from_memory(
         "Ben": ("/account",),
         "Rita": ("/account",),
     }
-    visitors = {name: arrives().logs_in(name) if name else arrives() for name in offered}
+    visitors = {name: comes_as(name) if name else stranger for name in offered}
     for _ in range(2):  # the second time from memory
         for name, visitor in visitors.items():
             page = visitor.client.get(address).text

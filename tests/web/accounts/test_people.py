@@ -7,6 +7,8 @@ import pytest
 
 from argmap.edits.values import ReviseClaim
 from argmap.library import Library
+from argmap.web import create_app
+from argmap.web.access import Access
 from tests.visiting import PASSWORD, Visitor
 
 LINK = re.compile(r'<code class="secret">http://localhost(/join/[\w-]+)</code>')
@@ -45,8 +47,10 @@ def test_a_stranger_is_led_to_the_log_in(stranger: Visitor, address: str) -> Non
 
 @pytest.mark.parametrize("address", SHOWN)
 @pytest.mark.parametrize("name", ["Ben", "Rita"])
-def test_who_is_no_coach_sees_nobody(stranger: Visitor, name: str, address: str) -> None:
-    answer = stranger.logs_in(name).client.get(address)
+def test_who_is_no_coach_sees_nobody(
+    comes_as: Callable[[str], Visitor], name: str, address: str
+) -> None:
+    answer = comes_as(name).client.get(address)
     assert answer.status_code == 403
     assert "Only coaches manage accounts." in answer.text
     assert "Ann" not in answer.text
@@ -56,6 +60,7 @@ def test_who_is_no_coach_sees_nobody(stranger: Visitor, name: str, address: str)
 @pytest.mark.parametrize(("name", "status"), [("", 401), ("Ben", 403), ("Rita", 403)])
 def test_who_is_no_coach_changes_nothing(
     stranger: Visitor,
+    comes_as: Callable[[str], Visitor],
     library: Library,
     invited: str,
     *,
@@ -65,8 +70,9 @@ def test_who_is_no_coach_changes_nothing(
     action: str,
 ) -> None:
     del page
-    token = stranger.logs_in(name).token("/account") if name else stranger.token("/log-in")
-    answer = stranger.client.post(action, data={"csrf_token": token, **TYPED})
+    visitor = comes_as(name) if name else stranger
+    token = visitor.token("/account" if name else "/log-in")
+    answer = visitor.client.post(action, data={"csrf_token": token, **TYPED})
     assert answer.status_code == status
     assert known(library) == CLASS
     assert len(library.membership.invitations()) == 1
@@ -265,3 +271,15 @@ def test_what_a_name_says_is_no_markup(coach: Visitor, library: Library) -> None
 def test_a_page_says_nothing_that_its_address_has_made_up(coach: Visitor, changed: str) -> None:
     page = coach.client.get("/people", query_string={"changed": changed}).text
     assert 'class="done"' not in page
+
+
+def test_behind_tls_links_and_cookies_are_for_tls_alone(library: Library) -> None:
+    access = Access(public_name="debates.example.org", is_secure=True)
+    at = "https://debates.example.org"
+    coach = Visitor(create_app(library, access=access).test_client(), base=at)
+    answer = coach.sends("/log-in", name="Ann", password=PASSWORD)
+    session = next(each for each in answer.headers.getlist("Set-Cookie") if "session" in each)
+    assert session.startswith("__Host-argmap-session=")
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(session.split("; "))
+    made = coach.sends("/people", "/people/invite", role="student", count="1").text
+    assert f'<code class="secret">{at}/join/' in made
