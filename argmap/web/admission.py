@@ -38,13 +38,13 @@ class Admission:
     def __init__(self, application: WSGIApplication, access: Access, library: Library) -> None:
         self._application = application
         self._access = access
+        self._hosts = access.hosts
         self._library = library
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request, or say that it has come to the wrong place."""
         host = environ.get("HTTP_HOST", "").lower()
-        hosts = self._access.hosts
-        if hosts and host not in hosts:
+        if self._hosts and host not in self._hosts:
             return _misdirected(environ, self._where())(environ, start_response)
         if self._access.is_encrypted(host):
             environ["wsgi.url_scheme"] = "https"
