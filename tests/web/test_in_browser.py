@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page
 
 from argmap import resources
 from argmap.library import Library
@@ -94,17 +94,24 @@ def said(tab: Page) -> Iterator[list[str]]:
 
 
 @pytest.fixture(scope="module")
-def wide(chromium: Browser) -> Iterator[Page]:
-    """A tab at a desk, which goes from page to page."""
+def large_window(chromium: Browser) -> Iterator[BrowserContext]:
     with window(chromium, "desk") as opened:
-        yield opened.new_page()
+        opened.grant_permissions(["clipboard-read", "clipboard-write"])
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def wide(large_window: BrowserContext) -> Page:
+    """A tab at a desk, which goes from page to page."""
+    return large_window.new_page()
 
 
 @pytest.fixture
-def desk(chromium: Browser) -> Iterator[Page]:
-    """A tab at a desk where nobody has been before."""
-    with window(chromium, "desk") as opened:
-        yield opened.new_page()
+def desk(large_window: BrowserContext) -> Iterator[Page]:
+    """A new tab at a desk."""
+    page = large_window.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
@@ -177,7 +184,6 @@ def test_an_address_with_a_row_opens_the_branches_above_it(desk: Page, site: str
 
 
 def test_a_citation_is_copied_as_it_reads(desk: Page, site: str) -> None:
-    desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
     desk.goto(f"{site}/debates/harbor/sources")
     desk.locator("#source-ledger .copy").click()
     desk.get_by_text("Copied").wait_for()
@@ -222,16 +228,13 @@ def test_paper_has_the_whole_outline_with_its_sources(desk: Page, site: str, add
     assert desk.get_by_text("Keepers of the ferry").first.is_visible()
 
 
-def test_the_picture_can_be_copied_as_the_form_says(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto(f"{site}/debates/harbor/export")
-    page.select_option("#png-scale", "0.5")
+def test_the_picture_can_be_copied_as_the_form_says(desk: Page, site: str) -> None:
+    desk.goto(f"{site}/debates/harbor/export")
+    desk.select_option("#png-scale", "0.5")
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.click("text=Copy picture")
-    page.wait_for_selector("text=Copied")
-    kinds = page.evaluate("navigator.clipboard.read().then(items => items[0].types)")
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.click("text=Copy picture")
+    desk.wait_for_selector("text=Copied")
+    kinds = desk.evaluate("navigator.clipboard.read().then(items => items[0].types)")
     assert "image/png" in kinds
     assert [address.partition("?")[2] for address in asked] == ["scale=0.5&theme=light"]
-    context.close()

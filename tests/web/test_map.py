@@ -1,16 +1,15 @@
 """The map page in a real browser: everything that map.js adds to links that work without it."""
 
+import socket
 from collections.abc import Iterator
-from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from waitress.server import create_server
 
 from argmap.library import Library
 from argmap.web import create_app
+from tests.browsing import served
 
 DEBATE = """\
 title: A sketch
@@ -47,15 +46,12 @@ claims:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("debates")
     (folder / "bridge.yaml").write_text(DEBATE, encoding="utf-8")
-    server = create_server(create_app(Library(Path(folder))), host="127.0.0.1", port=0)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}/debates/bridge"
-    server.close()
-    thread.join(timeout=5)
+    app = create_app(Library(folder))
+    with socket.create_server(("127.0.0.1", 0)) as listening, served(app, listening) as address:
+        yield f"{address}/debates/bridge"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     yield context
@@ -63,10 +59,11 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, site: str) -> Page:
+def page(context: BrowserContext, site: str) -> Iterator[Page]:
     page = context.new_page()
     page.goto(site)
-    return page
+    yield page
+    page.close()
 
 
 def box(claim: str) -> str:
@@ -195,6 +192,7 @@ def test_nothing_is_logged_as_an_error(context: BrowserContext, site: str) -> No
     page.goto(f"{site}?lens=keepers&claim=few&direction=TB")
     page.locator(f"{box('few')} a").first.click()
     page.wait_for_load_state("networkidle")
+    page.close()
     assert said == []
 
 
