@@ -126,8 +126,8 @@ def suggestion_of(number: int, action: str = "") -> str:
 
 
 def with_suggested(address: str, number: int) -> str:
-    """Return the address of a page that says that a suggestion waits."""
-    return _with_more(address, f"suggested={number}")
+    """Return the address of a page that says, where it is seen at once, that a suggestion waits."""
+    return f"{_with_more(address, f'suggested={number}')}#notice"
 
 
 def with_suggestion(address: str, number: int) -> str:

@@ -137,9 +137,9 @@ def test_a_suggestion_leads_back_to_where_the_form_came_from(tom: Coach, folder:
     before = (folder / "harbor.yaml").read_bytes()
     answer = tom.sends(f"{SUPPORT}?lens=keepers", sentence="It is long.")
     assert answer.status_code == HTTPStatus.SEE_OTHER
-    assert answer.headers["Location"] == "/debates/harbor?lens=keepers&claim=few&suggested=1"
-    page = tom.client.get(answer.headers["Location"]).text
-    notice = page[page.index('<div class="change-notice suggested"') :]
+    assert answer.headers["Location"] == "/debates/harbor?lens=keepers&claim=few&suggested=1#notice"
+    page = tom.client.get(answer.headers["Location"].partition("#")[0]).text
+    notice = page[page.index('class="change-notice suggested"') :]
     assert "Suggested: add a support of" in notice
     assert "A coach will look at it." in notice
     assert 'href="/suggestions/1"' in notice
@@ -148,8 +148,10 @@ def test_a_suggestion_leads_back_to_where_the_form_came_from(tom: Coach, folder:
 
 def test_a_form_of_a_page_leads_back_to_that_page(tom: Coach) -> None:
     answer = tom.sends(f"{SUPPORT}?from=page", sentence="It is long.")
-    assert answer.headers["Location"] == "/debates/harbor/claims/few?suggested=1"
-    assert 'href="/suggestions/1"' in tom.client.get(answer.headers["Location"]).text
+    assert answer.headers["Location"] == "/debates/harbor/claims/few?suggested=1#notice"
+    assert (
+        'href="/suggestions/1"' in tom.client.get(answer.headers["Location"].partition("#")[0]).text
+    )
 
 
 def test_a_notice_of_what_others_have_suggested_is_none(tom: Coach, enter: Enter) -> None:
@@ -169,7 +171,7 @@ def test_a_script_is_told_of_the_suggestion(tom: Coach) -> None:
     form = {**tom.opened(SUPPORT), "sentence": "It is long."}
     told = tom.client.post(SUPPORT, data=form, headers=SCRIPT).json
     assert told == {
-        "href": "/debates/harbor?claim=few&suggested=1",
+        "href": "/debates/harbor?claim=few&suggested=1#notice",
         "change": 0,
         "suggestion": "/suggestions/1",
         "words": "Suggested: add a support of “Few people cross the harbor.”: “It is long.” "
