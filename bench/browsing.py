@@ -1,10 +1,13 @@
 """A browser without JavaScript, as far as opening a form, filling it in and sending it goes."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from http import HTTPStatus
 from http.client import HTTPResponse
-from http.cookiejar import CookieJar
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin
@@ -17,7 +20,11 @@ from urllib.request import (
     build_opener,
 )
 
+from argmap import addresses
+
 PATIENCE = 120.0
+ALERT = re.compile(r'role="alert">(.*?)</div>', re.DOTALL)
+REFUSAL = re.compile(r'<div class="refusal">(.*?)</div>', re.DOTALL)
 
 
 class Answer(NamedTuple):
@@ -26,6 +33,14 @@ class Answer(NamedTuple):
     status: int
     address: str
     text: str
+
+    @property
+    def refusal(self) -> str:
+        """Return the sentence in which a page or the API says that something was not done; empty without one."""
+        if self.text.startswith("{"):
+            return str(json.loads(self.text).get("detail", ""))
+        found = ALERT.search(self.text) or REFUSAL.search(self.text)
+        return " ".join(re.sub(r"<[^>]+>", " ", found[1] if found else "").split())
 
 
 @dataclass(slots=True)
@@ -41,26 +56,42 @@ class Form:
 
 
 class Browser:
-    """Keeps the cookies of one visitor; follows no redirection."""
+    """Keeps the cookies of one visitor; follows no redirection.
 
-    def __init__(self, site: str) -> None:
+    With a public name, servers are asked as one in front of them does that ends TLS.
+    """
+
+    def __init__(self, site: str, *, name: str = "") -> None:
         self._site = site
-        handlers: tuple[BaseHandler, ...] = (
-            ProxyHandler({}),
-            HTTPCookieProcessor(CookieJar()),
-            _Stay(),
-        )
+        self._headers = {"Host": name} if name else {}
+        self._origin = f"https://{name}" if name else site.rstrip("/")
+        kept = CookieJar(DefaultCookiePolicy(secure_protocols=("https", "http" if name else "")))
+        handlers: tuple[BaseHandler, ...] = (ProxyHandler({}), HTTPCookieProcessor(kept), _Stay())
         self._opener = build_opener(*handlers)
 
-    def open(self, address: str) -> Answer:
-        """Ask for a page."""
-        return self._ask(Request(urljoin(self._site, address)))  # noqa: S310  # our own server
+    def open(self, address: str, *, site: str = "") -> Answer:
+        """Ask for a page, of another server of the same site if one is named."""
+        return self._ask(Request(urljoin(site or self._site, address), headers=self._headers))  # noqa: S310  # our own server
 
-    def send(self, form: Form) -> Answer:
+    def send(self, form: Form, *, site: str = "") -> Answer:
         """Send a form."""
-        address, data = urljoin(self._site, form.address), urlencode(form.fields).encode()
-        headers = {"Origin": self._site.rstrip("/")}
-        return self._ask(Request(address, data=data, headers=headers))  # noqa: S310  # our own server
+        data = urlencode(form.fields).encode()
+        return self.post(form.address, data, site=site, headers={"Origin": self._origin})
+
+    def post(
+        self, address: str, data: bytes, *, headers: Mapping[str, str], site: str = ""
+    ) -> Answer:
+        """Send data of any kind."""
+        to = urljoin(site or self._site, address)
+        return self._ask(Request(to, data=data, headers={**self._headers, **headers}))  # noqa: S310  # our own server
+
+    def log_in(self, name: str, password: str) -> None:
+        """Log in; raises RuntimeError with what the site says instead."""
+        page = self.open(addresses.LOG_IN)
+        (form,) = (each for each in forms(page) if "password" in each.fields)
+        answer = self.send(form.filled(name=name, password=password))
+        if answer.status != HTTPStatus.SEE_OTHER:
+            raise RuntimeError(f"{answer.status} {answer.refusal}")
 
     def _ask(self, request: Request) -> Answer:
         try:

@@ -22,15 +22,13 @@ from typing import NamedTuple
 
 import click
 
-from argmap import addresses, cli
-from argmap.edits import places
-from argmap.edits.places import Found
-from argmap.edits.values import Role
+from argmap import cli
 from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.model import Debate
-from bench import debates, processes
+from bench import debates, histories, processes, servers, wishes
 from bench.browsing import Answer, Browser, Form, forms
+from bench.wishes import Wish
 
 WRITERS = 8
 EDITS = 50
@@ -52,19 +50,6 @@ BY_HAND_EVERY = 0.05
 STALE_EVERY = 7
 THINKING = 0.05
 """Seconds between reading and writing whenever an editor does not read the file again before it saves."""
-
-MOST = 100_000
-PARENTS = 6
-ACTIONS = {"undercut": "question"}
-ROLES: tuple[Role, ...] = ("support", "objection", "support", "undercut", "objection", "premise")
-
-
-class Wish(NamedTuple):
-    """A claim that somebody wants to add; `target` is a claim, for an undercut or a premise one in the step meant."""
-
-    sentence: str
-    role: Role
-    target: str
 
 
 class Said(NamedTuple):
@@ -127,10 +112,10 @@ def run(writers: int, edits: int, *, whole: int, by_hand_every: float = 0.0) -> 
         folder = Path(name)
         (folder / f"{ID}.yaml").write_text(debates.generate(CLAIMS), encoding="utf-8")
         before = Library(folder).debate(ID)
-        wishes = _wishes(before, writers, edits)
+        wanted = wishes.wanted(before, writers, edits)
         hand = _Hand(context, folder)
-        with _serving(folder) as site, hand.working(by_hand_every):
-            said, seconds = _written(context, site, folder, wishes, whole)
+        with servers.serving(folder) as server, hand.working(by_hand_every):
+            said, seconds = _written(context, server.address, folder, wanted, whole)
         tally = Tally(wanted=writers * edits, seconds=seconds, by_hand=hand.changes())
         _count(said, tally)
         if by_hand_every:
@@ -140,49 +125,25 @@ def run(writers: int, edits: int, *, whole: int, by_hand_every: float = 0.0) -> 
     return tally
 
 
-def _wishes(debate: Debate, writers: int, edits: int) -> list[list[Wish]]:
-    """Return what each writer wants: claims of every role, on a few targets that all of them share."""
-    steps = [found for found in places.all_steps(debate) if _is_plain(debate, found)]
-    targets = [found.step.claims[0] for found in steps[:: max(1, len(steps) // PARENTS)]][:PARENTS]
-    return [
-        [
-            Wish(
-                f"Writer {writer} adds argument {number} here.",
-                ROLES[number % len(ROLES)],
-                targets[(number // len(ROLES) + number + writer) % len(targets)],
-            )
-            for number in range(edits)
-        ]
-        for writer in range(writers)
-    ]
-
-
-def _is_plain(debate: Debate, found: Found) -> bool:
-    """Return whether a step is named by its only premise, which stands in no other."""
-    claim = found.step.claims[0]
-    uses = [each for each in places.all_steps(debate) if claim in each.step.claims]
-    return len(found.step.claims) == 1 and len(uses) == 1 and claim.startswith("claim-")
-
-
 def _written(
-    context: SpawnContext, site: str, folder: Path, wishes: Sequence[list[Wish]], whole: int
+    context: SpawnContext, site: str, folder: Path, wanted: Sequence[list[Wish]], whole: int
 ) -> tuple[list[Said], float]:
     """Let all writers work at once; return what they were told, and how long it took from their common start."""
     queue: Queue[Said] = context.Queue()
-    start = context.Barrier(len(wishes) + 1)
+    start = context.Barrier(len(wanted) + 1)
     crowd = [
         context.Process(
             target=_by_form if number % 2 else _by_command,
             args=(site if number % 2 else str(folder), each, whole, start, queue),
             daemon=True,
         )
-        for number, each in enumerate(wishes)
+        for number, each in enumerate(wanted)
     ]
     for writer in crowd:
         writer.start()
     start.wait()
     began = time.perf_counter()
-    said = [queue.get(timeout=PATIENCE) for each in wishes for _ in each]
+    said = [queue.get(timeout=PATIENCE) for each in wanted for _ in each]
     seconds = time.perf_counter() - began
     for writer in crowd:
         writer.join()
@@ -190,12 +151,12 @@ def _written(
 
 
 def _by_form(
-    site: str, wishes: list[Wish], _: int, start: threading.Barrier, queue: "Queue[Said]"
+    site: str, wanted: list[Wish], _: int, start: threading.Barrier, queue: "Queue[Said]"
 ) -> None:
     """Add claims as a browser without JavaScript does."""
     browser = Browser(site)
     start.wait()
-    for number, wish in enumerate(wishes):
+    for number, wish in enumerate(wanted):
         try:
             queue.put(_send(browser, wish, is_twice=number % TWICE == 0))
         except OSError as refusal:
@@ -204,7 +165,7 @@ def _by_form(
 
 def _send(browser: Browser, wish: Wish, *, is_twice: bool) -> Said:
     """Open a form, fill it in and send it; whoever is told that the debate is busy tries again."""
-    address = addresses.claim_edit(ID, wish.target, ACTIONS.get(wish.role, wish.role))
+    address = wish.form(ID)
     answer = Answer(HTTPStatus.SERVICE_UNAVAILABLE, address, "")
     form: Form | None = None
     tries = 0
@@ -219,20 +180,15 @@ def _send(browser: Browser, wish: Wish, *, is_twice: bool) -> Said:
                 answers = pool.map(browser.send, [form] * (2 if is_twice else 1))
             answer = min(answers, key=lambda each: each.status)
     is_saved = answer.status == HTTPStatus.SEE_OTHER
-    return Said(wish, is_saved, f"{answer.status} {_said(answer.text)}", tries)
-
-
-def _said(page: str) -> str:
-    found = re.search(r'role="alert">(.*?)</div>', page, re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1] if found else "").split())
+    return Said(wish, is_saved, f"{answer.status} {answer.refusal}", tries)
 
 
 def _by_command(
-    folder: str, wishes: list[Wish], whole: int, start: threading.Barrier, queue: "Queue[Said]"
+    folder: str, wanted: list[Wish], whole: int, start: threading.Barrier, queue: "Queue[Said]"
 ) -> None:
     """Add claims by `argmap add`, the first of them each in a program of its own."""
     start.wait()
-    for number, wish in enumerate(wishes):
+    for number, wish in enumerate(wanted):
         target = [] if wish.role == "thesis" else [wish.target]
         arguments = ["add", ID, wish.sentence, f"--{wish.role}", *target, "--folder", folder]
         tries, code, printed = 0, 1, "busy"
@@ -258,23 +214,6 @@ def _in_here(arguments: list[str]) -> tuple[int, str]:
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         code = cli.main(arguments)
     return code, printed.getvalue()
-
-
-@contextmanager
-def _serving(folder: Path) -> Iterator[str]:
-    """Run `argmap serve`, and return its address."""
-    command = [*processes.argmap(), "serve", str(folder), "--port", "0"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env=processes.variables()
-    ) as server:
-        try:
-            line = server.stdout.readline() if server.stdout else ""
-            found = re.search(r"http://\S+", line)
-            if not found:
-                raise RuntimeError(f"argmap serve says: {line}")
-            yield found[0]
-        finally:
-            server.terminate()
 
 
 class _Hand:
@@ -358,7 +297,7 @@ def _count(said: Sequence[Said], tally: Tally) -> None:
 def _apply_again(folder: Path, tally: Tally) -> None:
     """Apply again what was overwritten, each edit by the one action that the history offers."""
     library = Library(folder)
-    lost = [each for each in library.changes(debate=ID, limit=MOST) if each.is_lost]
+    lost = [each for each in library.changes(debate=ID, limit=histories.MOST) if each.is_lost]
     tally.overwritten = len(lost)
     for change in reversed(lost):
         try:
@@ -368,31 +307,10 @@ def _apply_again(folder: Path, tally: Tally) -> None:
             tally.faults.append(f"not applied again: {change.number} {change.words}: {refusal}")
 
 
-def _faults(folder: Path, before: Debate, wishes: Sequence[Wish]) -> Iterator[str]:
-    """Yield what is wrong in the debate: claims that are missing, doubled or in another place than was said."""
+def _faults(folder: Path, before: Debate, saved: Sequence[Wish]) -> Iterator[str]:
+    """Yield what is wrong in the debate."""
     code, printed = _in_here(["check", str(folder / f"{ID}.yaml")])
     if code:
         yield f"check: {printed}"
         return
-    debate = Library(folder).debate(ID)
-    if len(debate.claims) != len(before.claims) + len(wishes):
-        yield f"{len(debate.claims)} claims, expected {len(before.claims) + len(wishes)}"
-    claims = Counter(claim.text for claim in debate.claims.values())
-    ids = {claim.text: claim.id for claim in debate.claims.values()}
-    steps = {id: found for found in places.all_steps(debate) for id in found.step.claims}
-    for wish in wishes:
-        if claims[wish.sentence] != 1:
-            yield f"{claims[wish.sentence]} times: {wish}"
-        elif not _stands(debate, steps[ids[wish.sentence]], wish):
-            yield f"in another place: {wish}"
-
-
-def _stands(debate: Debate, found: Found, wish: Wish) -> bool:
-    """Return whether a step is the one that was wanted."""
-    if wish.role == "premise":
-        return wish.target in found.step.claims
-    if wish.role == "undercut":
-        questioned = places.questioned(debate, found)
-        return questioned is not None and wish.target in questioned.claims
-    is_direct = places.questioned(debate, found) is None
-    return is_direct and found.host == wish.target and found.step.kind == wish.role
+    yield from wishes.faults(Library(folder).debate(ID), before, saved)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import count, pairwise
+from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -26,7 +26,7 @@ from argmap.library import Library
 from argmap.stores.folder import HISTORY, OWN
 from argmap.stores.history import keeping
 from argmap.stores.writing import ENDING, PREFIX
-from bench import debates
+from bench import debates, histories
 
 KILLS = 200
 CLAIMS = 60
@@ -42,7 +42,6 @@ BY_HAND = 0.25
 PATIENCE = 60.0
 UNDO_EVERY = 2
 TEXT_EVERY = 3
-MOST = 100_000
 
 BEGIN, SAVED, GONE = "begin", "saved", "gone"
 
@@ -132,7 +131,7 @@ def run(kills: int, *, seed: int = 0) -> Tally:
             if chance.random() < BY_HAND:
                 _write_by_hand(folder, f"# After kill {tally.kills}.\n")
             _verify(folder, known, tally)
-        _verify_history(folder, tally)
+        tally.faults += histories.faults(Library(folder), keeping.beside(folder), ID)
     tally.acknowledged = len(known.saved) + len(known.gone)
     tally.seconds = time.perf_counter() - began
     return tally
@@ -267,18 +266,3 @@ def _faults(folder: Path, known: _Known) -> Iterator[str]:
     for sentence in known.gone:
         if sentence in text:
             yield f"undone, and in the file: {sentence}"
-
-
-def _verify_history(folder: Path, tally: Tally) -> None:
-    """Walk through the history: each change begins where the one before it has ended, and every text is known."""
-    library = Library(folder)
-    found = library.changes(debate=ID, limit=MOST)[::-1]
-    history = keeping.beside(folder)
-    if [change.number for change in found] != list(range(1, len(found) + 1)):
-        tally.faults.append("the changes are not numbered one after another")
-    for earlier, later in pairwise(found):
-        if earlier.after != later.before:
-            tally.faults.append(f"change {later.number} does not begin where {earlier.number} ends")
-    for change in found:
-        if history.text(ID, change.after) is None or history.text(ID, change.before) is None:
-            tally.faults.append(f"a text of change {change.number} is not known")
