@@ -4,18 +4,16 @@ import socket
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from threading import Thread
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response, Route, expect
-from waitress.server import create_server
 
 from argmap.edits.values import AddClaim, RetireClaim, ReviseClaim
 from argmap.library import Library
 from argmap.web import create_app
 from argmap.web.access import Access
-from tests.browsing import refuse_violations
+from tests.browsing import FITS, refuse_violations, served
 
 pytestmark = pytest.mark.browser
 
@@ -79,12 +77,8 @@ def server(library: Library) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     app = create_app(library, access=Access.local(author="Aiko", port=port))
-    server = create_server(app, sockets=[listening], threads=6)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{port}"
-    server.close()
-    thread.join(timeout=5)
+    with listening, served(app, listening, threads=6) as address:
+        yield address
 
 
 @pytest.fixture
@@ -659,7 +653,7 @@ def test_axe_finds_nothing_in_the_open_form(
     page.locator(".found li").first.wait_for()
     page.locator(".editor summary").click()
     refuse_violations(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Undo").wait_for()
     refuse_violations(page)
