@@ -36,6 +36,21 @@ function offerPrint() {
   }
 }
 
+/** Sends a form once, however often its button is pressed: a second press would make links that nobody sees. */
+function sendOnce() {
+  for (const form of document.querySelectorAll("main form")) {
+    let isSent = false;
+    form.addEventListener("submit", (event) => {
+      if (isSent) event.preventDefault();
+      isSent = true;
+    });
+    addEventListener("pageshow", () => {
+      isSent = false;
+    });
+  }
+}
+
 offerSight();
 offerSelection();
 offerPrint();
+sendOnce();

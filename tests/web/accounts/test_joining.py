@@ -169,6 +169,17 @@ def test_a_link_to_a_new_password_sets_it_and_nothing_else(
     assert stranger.logs_out_and_in("Ben", NEW["password"]).is_known()
 
 
+def test_a_link_to_a_new_password_ends_with_its_account(
+    stranger: Visitor, library: Library
+) -> None:
+    secret = library.membership.invite_again("Ben", by="Ann")
+    library.membership.remove("Ben")
+    assert stranger.client.get(f"/join/{secret}").status_code == 410
+    typed = {"csrf_token": stranger.token("/log-in"), **NEW}
+    assert stranger.client.post(f"/join/{secret}", data=typed).status_code == 410
+    assert names(library) == ["Ann", "Rita"]
+
+
 def test_two_who_join_by_one_link_at_once_make_one_account(
     stranger: Visitor, arrives: Callable[[], Visitor], library: Library, door: str
 ) -> None:

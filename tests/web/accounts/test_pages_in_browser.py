@@ -149,7 +149,7 @@ def test_a_token_is_selected_when_one_comes_to_it(coach: Page, site: str) -> Non
 def test_many_links_are_printed_alone_each_on_a_slip_of_its_own(coach: Page, site: str) -> None:
     coach.goto(f"{site}/people")
     coach.get_by_label("How many links").fill("12")
-    coach.get_by_role("button", name="Make links").click()
+    coach.get_by_role("button", name="Make links").dblclick()
     coach.get_by_role("heading", name="12 links for students").wait_for()
     refuse_faults(coach)
     coach.emulate_media(media="print")
@@ -158,6 +158,8 @@ def test_many_links_are_printed_alone_each_on_a_slip_of_its_own(coach: Page, sit
     for unseen in ("header.site", "footer.site", "h1", ".slips button >> nth=0"):
         expect(coach.locator(unseen)).to_be_hidden()
     coach.emulate_media(media="screen")
+    coach.goto(f"{site}/people")
+    assert coach.get_by_text("12 links for students").count() == 1  # pressed twice, and sent once
 
 
 def test_the_pages_of_the_site_stand_beside_each_other_or_in_a_menu(coach: Page, site: str) -> None:
