@@ -18,6 +18,7 @@ from bench import (
     exporting,
     figures,
     killing,
+    load,
     machines,
     pages,
     reading,
@@ -42,6 +43,7 @@ TRIALS: Mapping[str, Callable[[], Iterator[str]]] = {
     "contention": contention.trial,
     "killing": killing.trial,
     "machines": machines.trial,
+    "load": load.trial,
 }
 """What takes minutes and counts instead of timing; done only when it is named."""
 
@@ -59,7 +61,8 @@ def bench(parts: Sequence[str], output: Path | None, *, quick: bool) -> None:
     The parts are start, read, svg, page, serve, argdown and edit, without PART all of these. Done only when named, and
     for minutes: `edits` tries every edit at every place of the shipped debates, `contention` lets 8 processes make 50
     edits each at once, `killing` kills 200 that edit, `machines` lets 8 clients edit at two servers on one PostgreSQL
-    while these go down. Exit code 1 if a bound is missed or a word lost.
+    while these go down, `load` lets 8 coaches edit beside half the readers that a server can bear. Exit code 1 if a
+    bound is missed or a word lost.
     """
     for name in TRIALS:
         if name in parts:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from statistics import median
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -16,16 +17,16 @@ import waitress
 
 from argmap import web
 from argmap.library import Library
-from bench import figures, pages, processes, timing
+from bench import figures, pages, processes, timing, wire
 from bench.figures import Figure
 from bench.plan import Plan
+from bench.wire import Connection
 
 MOST = 2.0
 """Half the requests a second of the bare function, told as time for a request."""
 
 CONNECTIONS = 4
 REQUESTS = 400
-HEAD_END = b"\r\n\r\n"
 SECONDS_TO_START = 30.0
 
 
@@ -49,55 +50,27 @@ def measure(plan: Plan) -> Iterator[Figure]:
 
 
 def load(port: int, address: str, *, requests: int = REQUESTS) -> None:
-    """Ask a server for the same page again and again over a few connections."""
+    """Ask a server for the same page again and again over a few connections; raises RuntimeError when it is refused."""
+    question = wire.question(address, port)
+    left = requests
     with selectors.DefaultSelector() as selector:
-        for number in range(CONNECTIONS):
-            share = requests // CONNECTIONS + (number < requests % CONNECTIONS)
-            if share:
-                connection = _Connection(port, address, share)
-                selector.register(connection.socket, selectors.EVENT_READ, connection)
+        for _ in range(min(CONNECTIONS, requests)):
+            connection = Connection(port)
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+            connection.ask(question)
+            left -= 1
         while selector.get_map():
             for key, _ in selector.select():
-                if key.data.has_ended():
-                    selector.unregister(key.fileobj)
-
-
-class _Connection:
-    """One connection that asks for a page as often as it is told."""
-
-    def __init__(self, port: int, address: str, requests: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port))
-        self.question = f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode()
-        self.left = requests
-        self.received = bytearray()
-        self.expected = 0
-        self.socket.sendall(self.question)
-
-    def has_ended(self) -> bool:
-        """Take what has come; true once the last answer is there."""
-        self.received += self.socket.recv(1 << 20)
-        if not self.expected and HEAD_END in self.received:
-            self.expected = _length(bytes(self.received))
-        if not self.expected or len(self.received) < self.expected:
-            return False
-        self.received.clear()
-        self.expected = 0
-        self.left -= 1
-        if self.left:
-            self.socket.sendall(self.question)
-        else:
-            self.socket.close()
-        return not self.left
-
-
-def _length(received: bytes) -> int:
-    """Return how long an answer is, head and body; raises RuntimeError when it is no page."""
-    head, _, _ = received.partition(HEAD_END)
-    status, *lines = head.decode("latin-1").split("\r\n")
-    if " 200 " not in status:
-        raise RuntimeError(status)
-    fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
-    return len(head) + len(HEAD_END) + int(fields["content-length"])
+                connection = key.data
+                status = connection.take()
+                if status not in (0, HTTPStatus.OK):
+                    raise RuntimeError(f"{address}: {status}")
+                if status and left:
+                    connection.ask(question)
+                    left -= 1
+                elif status:
+                    selector.unregister(connection.socket)
+                    connection.close()
 
 
 @contextmanager
