@@ -1,9 +1,11 @@
 """Suggested: a suggestion as a line of a list, and as a page with what it would change and what can be done."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import unquote
 
 from argmap import addresses, citations
 from argmap.edits import wording
@@ -26,6 +28,9 @@ LONGEST_COMMENT = 240
 
 WHOLE = "the text"
 """What a clash of whole texts is about, which is shown line by line."""
+
+
+ABOUT_CLAIM = re.compile(r"/claims/([^/?]+)/edit/")  # /debates/harbor/claims/few/edit/support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +184,15 @@ def _misfit(refusal: ArgmapError) -> Misfit:
 
 
 def _can_open(found: Suggestion, misfit: Misfit | None) -> bool:
-    """Return whether there is a form for a suggestion: for an edit of a program only where it still fits."""
-    debate = _present(found.debate)
-    if debate is None:
-        return False
-    return found.form is not None or found.text is not None or misfit is None
+    """Return whether there is a form for a suggestion: none where its claim has gone.
+
+    For an edit of a program there is one only where it still fits.
+    """
+    present = _present(found.debate)
+    if present is None or found.form is None or present.debate is None:
+        return present is not None and (found.text is not None or misfit is None)
+    about = ABOUT_CLAIM.search(found.form.address)
+    return about is None or unquote(about[1]) in present.debate.claims
 
 
 def _form(found: Suggestion) -> str:

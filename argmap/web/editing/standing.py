@@ -11,7 +11,7 @@ from argmap import addresses
 from argmap.errors import ArgmapError, Clash, NotLoggedIn, Unreachable
 from argmap.web import guarding
 from argmap.web.editing import sending
-from argmap.web.editing.fields import Filled, Form, typed_into
+from argmap.web.editing.fields import Filled, Form, Typed, typed_into
 from argmap.web.opening import Opened, library
 from argmap.web.shell import Link
 
@@ -77,11 +77,32 @@ def came_back(
     errors: Mapping[str, str],
     *,
     clashes: Sequence[Clash] = (),
+    revision: str = "",
+    opened: Form | None = None,
 ) -> Response:
-    """Return the form as it was sent, with what is wrong and what to do."""
+    """Return the form as it was sent, with what is wrong and what to do.
+
+    It is sent again as made on a revision; without one as made on the present text, and then what was left as it was
+    when the form was `opened` shows what others have put there.
+    """
     typed = typed_into(standing.form, request.form)
-    filled = Filled(form=standing.form, typed=typed, errors=errors)
+    if opened and not revision:
+        typed = _with_theirs(typed, opened, standing.form)
+    filled = Filled(form=standing.form, typed=typed, errors=errors, revision=revision)
     return page(standing, filled, status, clashes=clashes)
+
+
+def sent_revision() -> str:
+    """Return the revision of the text that the form of this request was made on."""
+    return request.form.get("revision", "")
+
+
+def _with_theirs(typed: Typed, opened: Form, present: Form) -> Typed:
+    then, now = opened.start(), present.start()
+    named = [each.name for each in present.every_field() if each.look == "hidden"]
+    if any(then.get(name) != now[name] for name in named):  # it was about another one of several
+        return typed
+    return {name: now[name] if text == then.get(name) else text for name, text in typed.items()}
 
 
 def kept(

@@ -15,6 +15,7 @@ from argmap.errors import (
     EditClash,
     EditRefused,
     NotFound,
+    UnknownRevision,
     Unreachable,
     Unreadable,
     UnreadableDebate,
@@ -119,7 +120,12 @@ def stale(_: CSRFError) -> Response:
         found = stand(library().volume(debate), arguments["claim"], arguments["action"])
     except ArgmapError as gone:
         return standing.kept(debate, gone, HTTPStatus.BAD_REQUEST, "This cannot be done now")
-    return standing.came_back(found, HTTPStatus.BAD_REQUEST, {fields.ANYWHERE: standing.STALE})
+    return standing.came_back(
+        found,
+        HTTPStatus.BAD_REQUEST,
+        {fields.ANYWHERE: standing.STALE},
+        revision=standing.sent_revision(),
+    )
 
 
 def stand(volume: Volume, claim: str, action: str) -> Standing:
@@ -162,15 +168,27 @@ def _refused(debate: str, claim: str, action: str, refusal: ArgmapError) -> Resp
         found = stand(_present(debate, although=NOT_NOW), claim, action)
     except ArgmapError:  # meanwhile the claim has gone too, or the file
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
-    if isinstance(refusal, Mistyped):
-        return standing.came_back(found, HTTPStatus.UNPROCESSABLE_ENTITY, refusal.errors)
     if isinstance(refusal, EditClash):
         again = f" {sending.purpose().again}" if refusal.clashes else ""
-        errors = {fields.ANYWHERE: f"{refusal}{again}"}
-        return standing.came_back(found, HTTPStatus.CONFLICT, errors, clashes=refusal.clashes)
+        return standing.came_back(
+            found,
+            HTTPStatus.CONFLICT,
+            {fields.ANYWHERE: f"{refusal}{again}"},
+            clashes=refusal.clashes,
+            opened=_form_as_opened(debate, claim, action),
+        )
     return standing.came_back(
-        found, status_of(refusal), fields.refused_in(found.form, str(refusal))
+        found,
+        status_of(refusal),
+        _errors(found.form, refusal),
+        revision="" if isinstance(refusal, UnknownRevision) else standing.sent_revision(),
     )
+
+
+def _errors(form: Form, refusal: ArgmapError) -> Mapping[str, str]:
+    if isinstance(refusal, Mistyped):
+        return refusal.errors
+    return fields.refused_in(form, str(refusal))
 
 
 def _gone(debate: str, claim: str, action: str, gone: ArgmapError) -> Response:
@@ -187,7 +205,7 @@ def _form_as_opened(debate: str, claim: str, action: str) -> Form | None:
     """Return the form on the text that it was opened on; `None` where the history does not know that."""
     try:
         found = library().changes(debate=debate)
-        opened_on = request.form.get("revision")
+        opened_on = standing.sent_revision()
         change = next((each for each in found if each.before == opened_on), None)
         if change is None:
             return None

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from argmap.edits.values import AddClaim, ReviseClaim
+from argmap.edits.values import AddClaim, RetireClaim, ReviseClaim
 from argmap.library import Library
-from tests.coaching import Coach
+from tests.coaching import Coach, filled
 from tests.web.suggestions.conftest import Enter
 
 CLAIM = "/debates/harbor/claims"
@@ -228,6 +228,31 @@ def test_fields_that_the_student_left_alone_keep_what_others_have_put_there(
     ann.sends(f"{REVISE}?suggestion={number}", sentence="Mine, better.")
     claim = library.debate("harbor").claims["few"]
     assert (claim.text, claim.note) == ("Mine, better.", "Theirs.")
+
+
+def test_there_is_no_form_for_a_claim_that_has_gone(
+    tom: Coach, ann: Coach, library: Library
+) -> None:
+    number = suggests(tom, f"{CLAIM}/more/edit/support")
+    assert "Change and accept" in ann.client.get(f"/suggestions/{number}").text
+    library.submit("harbor", RetireClaim(claim="more"), revision="", author="Cat")
+    page = ann.client.get(f"/suggestions/{number}").text
+    assert "Change and accept" not in page
+    assert f"/suggestions/{number}/return" in page
+
+
+def test_a_clash_is_settled_and_accepted(tom: Coach, ann: Coach, library: Library) -> None:
+    number = suggests(tom, REVISE, sentence="Mine.", note="Mine too.")
+    theirs = ReviseClaim(claim="few", sentence="Theirs.", tags=("theirs",))
+    library.submit("harbor", theirs, revision="", author="Cat")
+    form = f"{REVISE}?suggestion={number}"
+    answer = ann.sends(form)
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert "Accept again to keep yours." in answer.text
+    answer = ann.client.post(form, data={**filled(answer.text), "sentence": "Both."})
+    assert answer.headers["Location"] == f"/suggestions/{number}"
+    claim = library.debate("harbor").claims["few"]
+    assert (claim.text, claim.note, claim.tags) == ("Both.", "Mine too.", ("theirs",))
 
 
 def test_a_form_for_what_was_decided_meanwhile_comes_back(
