@@ -39,9 +39,9 @@ def discreet(view: View) -> View:
 
 @bp.after_request
 def tell_nobody(response: Response) -> Response:
-    """Keep the address, which is a secret, from other sites."""
-    # Without any referrer a browser would not say either that our form comes from us.
-    response.headers["Referrer-Policy"] = "same-origin"
+    """Let browsers tell nobody the address from which they come, which is a secret."""
+    # With "no-referrer" they would not say either that our own form is ours.
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
 

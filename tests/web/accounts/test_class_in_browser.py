@@ -43,12 +43,16 @@ def invited(coach: Page) -> str:
 
 
 def joins(student: Page, link: str) -> None:
+    told: list[str] = []
+    student.on("request", lambda sent: told.append(sent.headers.get("referer", "")))
     student.goto(link)
     student.get_by_text("Ann has invited you as a student").wait_for()
     student.get_by_label("Name").fill("Chika")
     student.get_by_label("Password", exact=True).fill(PASSWORD)
     student.get_by_role("button", name="Join").click()
     student.get_by_role("heading", name="Debates").wait_for()
+    assert link.partition("join/")[0] in told
+    assert not any("/join/" in address for address in told)
 
 
 def suggests(student: Page) -> None:

@@ -125,7 +125,7 @@ def test_a_link_that_is_only_looked_at_still_works(
     assert stranger.sends(door, **NEW).status_code == 303
 
 
-def test_the_address_is_told_to_no_other_site_and_kept_by_nobody(
+def test_the_address_is_told_to_nobody_and_the_page_kept_by_nobody(
     stranger: Visitor, door: str
 ) -> None:
     for answer in (
@@ -134,7 +134,7 @@ def test_the_address_is_told_to_no_other_site_and_kept_by_nobody(
         stranger.client.get("/join/nothing"),
         stranger.client.post(door),
     ):
-        assert answer.headers["Referrer-Policy"] == "same-origin"
+        assert answer.headers["Referrer-Policy"] == "strict-origin"
         assert answer.headers["Cache-Control"] == "no-store"
 
 
