@@ -59,10 +59,10 @@ def invite() -> Response:
 def revoke(id: int) -> Response:
     """Let an invitation work no more, and those that were made with it: nobody knows which of them is whose."""
     guarding.require("manage")
-    found = [each for batch in _batches() for each in batch if id in {one.id for one in batch}]
-    if not found:
+    batch = next((each for each in _batches() if id in {one.id for one in each}), None)
+    if batch is None:
         raise NotFound("open invitation", str(id))
-    for each in found:
+    for each in batch:
         with suppress(NotFound):  # somebody has just joined by it
             library().membership.revoke_invitation(each.id)
     return answering.onward(f"{addresses.PEOPLE}?changed=invitations")

@@ -1,7 +1,10 @@
 """People: what coaches do about accounts and invitations, and that nobody else does."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -96,6 +99,43 @@ def test_what_is_not_sent_by_our_own_forms_changes_nothing(
         assert status == (200 if page == action else 405)
     assert known(library) == CLASS
     assert len(library.membership.invitations()) == 1
+    assert library.membership.invitation(invited, origin="here").role == "student"
+
+
+OWN = [("/account", f"/account/{each}") for each in ("password", "tokens", "tokens/1/revoke")]
+
+
+@pytest.mark.parametrize(("page", "action"), [*CHANGES, *OWN])
+def test_who_was_logged_in_too_long_ago_changes_nothing(
+    coach: Visitor, library: Library, folder: Path, invited: str, *, page: str, action: str
+) -> None:
+    ann = library.membership.account("Ann")
+    library.authentication.new_token(ann, "mine")
+    typed = {"csrf_token": coach.token(page), **TYPED, "label": "new", "present": PASSWORD}
+    with closing(sqlite3.connect(folder / ".argmap" / "accounts.sqlite")) as database:
+        database.execute("UPDATE sessions SET seen = '2020-01-01 00:00:00.000000'")
+        database.commit()
+    answer = coach.client.post(action, data={**typed, "password": "staple battery horse"})
+    assert answer.status_code == 401
+    assert 'href="/log-in?next=' in answer.text
+    assert PASSWORD not in answer.text
+    assert known(library) == CLASS
+    assert library.membership.invitation(invited, origin="here").role == "student"
+    assert [each.label for each in library.authentication.tokens(ann)] == ["mine"]
+    assert library.authentication.log_in("Ann", PASSWORD, origin="here")
+
+
+@pytest.mark.parametrize(("page", "action"), [*CHANGES, *OWN])
+def test_a_token_of_the_api_opens_no_page(
+    stranger: Visitor, library: Library, invited: str, *, page: str, action: str
+) -> None:
+    secret = library.authentication.new_token(library.membership.account("Ann"), "mine")
+    bearer = {"Authorization": f"Bearer {secret}"}
+    assert stranger.client.get(page, headers=bearer).status_code == 302
+    assert stranger.client.post(action, data=TYPED, headers=bearer).status_code == 400
+    typed = {"csrf_token": stranger.token("/log-in"), **TYPED}
+    assert stranger.client.post(action, data=typed, headers=bearer).status_code == 401
+    assert known(library) == CLASS
     assert library.membership.invitation(invited, origin="here").role == "student"
 
 
