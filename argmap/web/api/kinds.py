@@ -7,7 +7,6 @@ from http import HTTPStatus
 
 from argmap import addresses
 from argmap.errors import (
-    AccountRefused,
     ArgmapError,
     Busy,
     EditClash,
@@ -16,7 +15,6 @@ from argmap.errors import (
     NotLoggedIn,
     NotPermitted,
     SearchMissing,
-    TooManyAttempts,
     UnknownRevision,
     Unreachable,
     Unreadable,
@@ -59,8 +57,6 @@ _ABOUT: Mapping[type[ArgmapError], str] = {
         "of your account, and send it as `Authorization: Bearer TOKEN`."
     ),
     NotPermitted: "The role of the account does not allow this, or the request came from another site.",
-    TooManyAttempts: "Something was tried in vain too often. Try again after `retry_after` seconds.",
-    AccountRefused: "An account, a password or an invitation cannot be as it was asked for.",
     EditClash: (
         "Somebody else has changed the same since the revision that the edit was made on. "
         "`clashes` holds both values of each field: read the debate again, decide, and send the edit on its "
@@ -79,8 +75,8 @@ _ABOUT: Mapping[type[ArgmapError], str] = {
     UnreadableDebate: (
         "The file holds no debate that could be shown. `problems` says why; its text can be had and put all the same."
     ),
-    Busy: "Somebody else is saving the same debate for too long. Send the same again in a moment.",
-    Unreachable: "The database does not answer; nothing was saved. Send the same again in a moment.",
+    Busy: "Somebody else is saving the same debate for too long. Send the same again after `retry_after` seconds.",
+    Unreachable: "The database does not answer; nothing was saved. Send the same again after `retry_after` seconds.",
     Unwritable: "The debates cannot be written now; `detail` says why.",
     Unreadable: "A file cannot be read now; `detail` says why.",
     SearchMissing: "The SQLite of this server cannot search.",

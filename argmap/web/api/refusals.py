@@ -14,7 +14,6 @@ from argmap.errors import (
     ArgmapError,
     Busy,
     EditClash,
-    TooManyAttempts,
     Unreachable,
     UnreadableDebate,
     WrongText,
@@ -79,8 +78,6 @@ def _more(error: ArgmapError) -> dict[str, Any]:
         }
     if isinstance(error, EditClash):
         return {"clashes": [clash._asdict() for clash in error.clashes]}
-    if isinstance(error, TooManyAttempts):
-        return {"retry_after": error.seconds}
     if isinstance(error, Busy | Unreachable):
         return {"retry_after": MOMENT}
     nearest = getattr(error, "nearest", ())
