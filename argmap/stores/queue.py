@@ -82,9 +82,9 @@ class Queue:
 
     def count(self, *, account: int | None = None) -> int:
         """Return how many wait, of an account or of all."""
-        query = _waiting(account).with_only_columns(func.count().label("count"))
+        query = _waiting(account).with_only_columns(func.count().label("waiting"))
         rows = self._records.rows(query)
-        return rows[0].count if rows else 0
+        return rows[0].waiting if rows else 0
 
     def decide(
         self,

@@ -1,7 +1,7 @@
 """Edit as text: a claim's branch or the whole file, checked and saved under the rules of every other edit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from flask import Blueprint, jsonify, redirect, render_template, request
@@ -14,6 +14,7 @@ from argmap.errors import (
     EditClash,
     EditRefused,
     NotFound,
+    UnknownRevision,
     Unspliceable,
     WrongText,
 )
@@ -38,9 +39,13 @@ NO_FILE = "There is no text left: a file without a debate is not kept. Cancel to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The page: what is edited, the text as it was typed, and what is to be said of it."""
+    """The page: what is edited, the text as it was typed, and what is to be said of it.
+
+    `revision` is that of the file, and `base` the branch, that it was typed into.
+    """
 
     volume: Volume
+    revision: str
     claim: str
     part: Part
     typed: str
@@ -60,8 +65,7 @@ def form(debate: str) -> Response:
     if suggestion:
         return _filled(volume, suggestion)
     claim, part, why_whole = _wanted(volume)
-    desk = Desk(volume=volume, claim=claim, part=part, typed=part.text, base=part.text)
-    return _page(desk, why_whole=why_whole)
+    return _page(_begun(volume, claim, part, part.text), why_whole=why_whole)
 
 
 @bp.post("/debates/<debate>/edit/text")
@@ -77,7 +81,7 @@ def save(debate: str) -> Response:
         )
     if request.form.get("check"):
         found = text_view.problems_of(volume, desk.part, desk.typed)
-        return _page(_with(desk, problems=found))
+        return _page(replace(desk, problems=found))
     try:
         done = _send(desk)
     except ArgmapError as refusal:
@@ -120,9 +124,19 @@ def _filled(volume: Volume, suggestion: Suggestion) -> Response:
         if suggestion.text is None:
             raise
         part, typed = text_view.part_of(volume, ""), text_view.plain(suggestion.text)
-        return _refused(Desk(volume=volume, claim="", part=part, typed=typed, base=""), refusal)
-    desk = Desk(volume=seen.before, claim=claim, part=part, typed=typed, base=part.text)
-    return _page(desk, why_whole=why_whole)
+        return _refused(_begun(volume, "", part, typed), refusal)
+    return _page(_begun(seen.before, claim, part, typed), why_whole=why_whole)
+
+
+def _begun(volume: Volume, claim: str, part: Part, typed: str) -> Desk:
+    return Desk(
+        volume=volume,
+        revision=volume.revision,
+        claim=claim,
+        part=part,
+        typed=typed,
+        base=part.text if claim else "",
+    )
 
 
 def _branch(volume: Volume, claim: str) -> str:
@@ -140,6 +154,7 @@ def _sent(volume: Volume) -> Desk:
         raise EditRefused("The file is written otherwise now: open the form anew.")
     return Desk(
         volume=volume,
+        revision=standing.sent_revision(),
         claim=claim,
         part=part,
         typed=text_view.plain(request.form.get(TEXT, "")),
@@ -148,7 +163,7 @@ def _sent(volume: Volume) -> Desk:
 
 
 def _send(desk: Desk) -> Done:
-    text, revision = desk.typed, request.form.get("revision", "")
+    text, revision = desk.typed, desk.revision
     if not text.strip():
         raise EditRefused(NO_BRANCH if desk.claim else NO_FILE)
     if desk.claim:
@@ -171,12 +186,13 @@ def _refused(desk: Desk, refusal: ArgmapError) -> Response:
     found = text_view.problems_of(volume, part, desk.typed) if is_about_text else ()
     is_listed = any(problem.sentence in str(refusal) for problem in found)
     said = f"{refusal} {sending.purpose().again}" if clashes else str(refusal)
-    again = Desk(
-        volume=volume,
-        claim=desk.claim,
-        part=part,
-        typed=desk.typed,
-        base=part.text if desk.claim else "",
+    # Only who was shown what others have changed may put the text in its place.
+    anew = _begun(volume, desk.claim, part, desk.typed)
+    is_as_sent = not clashes and not isinstance(refusal, UnknownRevision)
+    again = replace(
+        anew,
+        revision=desk.revision if is_as_sent else anew.revision,
+        base=desk.base if is_as_sent else anew.base,
         refusal=_wrong_lines(found) if is_listed else said,
         problems=found if is_listed else None,
         clashes=clashes,
@@ -191,17 +207,6 @@ def _wrong_lines(problems: Sequence[Problem]) -> str:
         return f"Nothing was saved: line {lines[0]} would be wrong."
     return (
         f"Nothing was saved: {len(lines)} lines would be wrong, the first of them line {lines[0]}."
-    )
-
-
-def _with(desk: Desk, *, problems: Sequence[Problem]) -> Desk:
-    return Desk(
-        volume=desk.volume,
-        claim=desk.claim,
-        part=desk.part,
-        typed=desk.typed,
-        base=desk.base,
-        problems=problems,
     )
 
 

@@ -57,3 +57,27 @@ def test_a_clash_about_one_of_several_stays_with_the_one_it_is_about(
     assert answer.status_code == 409
     assert filled(answer.text)["text"] == "Mine."
     assert filled(answer.text)["old_text"] == event.text
+
+
+WHOLE = "/debates/harbor/edit/text"
+BRANCH = f"{WHOLE}?claim=few"
+
+
+@pytest.mark.parametrize("address", [WHOLE, BRANCH])
+@pytest.mark.parametrize("pressed", ["check", "save"])
+def test_what_others_have_changed_stays_when_a_text_is_checked_or_mended(
+    coach: Coach, library: Library, address: str, pressed: str
+) -> None:
+    form = coach.opened(address)
+    mine = form["text"].replace("Few people", "Hardly anybody")
+    theirs = ReviseClaim(claim="more", sentence="Theirs.")
+    library.submit("harbor", theirs, revision="", author="Bob")
+    wrong = mine.replace("evidence:", "evidences:")
+    press = {"check": "1"} if pressed == "check" else {}
+    answer = coach.client.post(address, data={**form, "text": wrong, **press})
+    assert "evidences" in answer.text
+    done = coach.client.post(address, data={**filled(answer.text), "text": mine})
+    assert done.status_code == 303, done.text
+    claims = library.debate("harbor").claims
+    assert "Hardly anybody" in claims["few"].text
+    assert claims["more"].text == "Theirs."
