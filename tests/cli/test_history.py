@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from argmap import cli
+from argmap.edits.values import RetireClaim
+from argmap.library import Library
 from tests import commanding
 
 TIME = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
@@ -55,6 +57,23 @@ def test_changes_are_listed_the_newest_first(
         rf"1  {TIME}  Ann        retired “A bridge makes more people cross.” with its branch \(undone by 2\)\n"
     )
     assert re.fullmatch(expected, capsys.readouterr().out)
+
+
+def test_who_has_accepted_a_suggestion_stands_beside_its_author(
+    harbor: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    library = Library(harbor.parent)
+    account = library.membership.add("Tom", "student", "a long enough password").id
+    edit = RetireClaim(claim="more")
+    made = library.suggestions.suggest("harbor", edit, revision="", account=account, author="Tom")
+    library.suggestions.accept(made.id, by="Ann")
+    assert cli.main(["history", "harbor"]) == 0
+    assert re.match(rf"1  {TIME}  Tom, accepted by Ann  retired", capsys.readouterr().out)
+    assert cli.main(["history", "harbor", "1"]) == 0
+    assert re.search(rf"\nby Tom, accepted by Ann, {TIME}\n", capsys.readouterr().out)
+    assert cli.main(["history", "harbor", "1", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["author"], told["approved_by"]) == ("Tom", "Ann")
 
 
 def test_the_history_of_the_folder_names_the_debates(

@@ -255,7 +255,7 @@ def retiring(asked: Asked) -> Form:
         button="Retire this claim" if not below else f"Retire {below + 1:,} claims",
         make=lambda _: RetireClaim(claim=asked.claim.id),
         about=(asked.quoted,),
-        explanation=f"{branch} You can undo it, and the history keeps it.".strip(),
+        explanation=f"{branch} It can be undone, and the history keeps it.".strip(),
         goes_to_map=True,
     )
 
