@@ -20,6 +20,7 @@ LOG_OUT = "/log-out"
 ACCOUNT = "/account"
 PEOPLE = "/people"
 
+_OF_A_DEBATE = re.compile(rf"(?:{API})?/debates/([^/]+)(?:/.*)?", re.DOTALL).fullmatch
 _PLAIN = re.compile(r"[\w.~-]*", re.ASCII).fullmatch
 
 
@@ -166,6 +167,12 @@ def in_about(target: str) -> str | None:
     if not debate or "/" in claim or (slash and not claim):
         return None
     return claim_of(debate, claim) if claim else map_of(debate)
+
+
+def debate_in(path: str) -> str:
+    """Return the id of the debate whose page or record stands at a path; empty for what shows many."""
+    found = _OF_A_DEBATE(path)
+    return found[1] if found else ""
 
 
 def _debate(debate: str) -> str:

@@ -17,6 +17,7 @@ from argmap.errors import Unreadable
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
+from argmap.problems import Problem
 from argmap.recent import Recent
 from argmap.stores import about, contents
 from argmap.stores.about import About
@@ -83,8 +84,13 @@ class Library:
         """Return the path of the folder, or how another store is called."""
         return self._store.name
 
-    def state(self) -> str:
-        """Return a fingerprint of the whole store, which changes with any of its files."""
+    def state(self, id: str = "") -> str:
+        """Return a fingerprint of the whole store, which changes with any of its files.
+
+        That of one debate changes with all that its pages show. Raises NotFound.
+        """
+        if id:
+            return self._state_of(self._store.entry(id))
         digest = blake2b(digest_size=16)
         now = time.time_ns()
         for entry in filter(None, (*self._store.entries(), self._store.about())):
@@ -279,6 +285,12 @@ class Library:
 
         return Desk(self._store, self._store.history(), read=self._opened, keep=self._shelve)
 
+    def _state_of(self, entry: Entry) -> str:
+        # Other debates show only in what is wrong with the links to them.
+        volume = self._read(entry)
+        told = (entry, volume.revision or volume.problems, self._wrong_links(volume))
+        return blake2b(repr(told).encode(), digest_size=16).hexdigest()
+
     def _bytes_of(self, entry: Entry) -> bytes:
         try:
             return self._store.load(entry)
@@ -325,13 +337,15 @@ class Library:
 
     def _with_links(self, volume: Volume) -> Volume:
         """Return the volume with what is wrong about its links to other debates, which change with those."""
-        wrong = tuple(
-            filter(None, (contents.wrong_link(link, self._linked) for link in volume.links))
-        )
+        wrong = self._wrong_links(volume)
         if not wrong:
             return volume
         problems = sorted((*volume.problems, *wrong), key=lambda each: (each.line, each.column))
         return replace(volume, problems=tuple(problems))
+
+    def _wrong_links(self, volume: Volume) -> tuple[Problem, ...]:
+        found = (contents.wrong_link(link, self._linked) for link in volume.links)
+        return tuple(filter(None, found))
 
     def _linked(self, id: str) -> Debate | None:
         return self._read(self._store.entry(id)).debate

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from html import unescape
 from html.parser import HTMLParser
 from http import HTTPStatus
 from http.client import HTTPResponse
@@ -24,7 +25,7 @@ from argmap import addresses
 
 PATIENCE = 120.0
 ALERT = re.compile(r'role="alert">(.*?)</div>', re.DOTALL)
-REFUSAL = re.compile(r'<div class="refusal">(.*?)</div>', re.DOTALL)
+REFUSAL = re.compile(r'<div class="(?:edit )?refusal"[^>]*>.*?<p>(.*?)</p>', re.DOTALL)
 
 
 class Answer(NamedTuple):
@@ -40,7 +41,7 @@ class Answer(NamedTuple):
         if self.text.startswith("{"):
             return str(json.loads(self.text).get("detail", ""))
         found = ALERT.search(self.text) or REFUSAL.search(self.text)
-        return " ".join(re.sub(r"<[^>]+>", " ", found[1] if found else "").split())
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[1] if found else "")).split())
 
 
 @dataclass(slots=True)

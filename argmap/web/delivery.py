@@ -1,7 +1,8 @@
 """Delivery: how answers leave the site, with their headers, their fingerprint, and from memory where they can.
 
-A page is known by its address, by the state of the debates that it shows and by whom it is for. While that lasts, a
-browser that has the page is told so (304), and any other gets it from memory; neither reaches the application.
+A page is known by its address, by the state of what it shows, one debate or all of them, and by whom it is for. While
+that lasts, a browser that has the page is told so (304), and any other gets it from memory; neither reaches the
+application.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +15,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Response
 
+from argmap import addresses
 from argmap.errors import ArgmapError
 from argmap.recent import Recent
 
@@ -58,7 +60,7 @@ class Delivery:
         self,
         application: WSGIApplication,
         *,
-        state: Callable[[], str],
+        state: Callable[[str], str],
         audience: Callable[[WSGIEnvironment], str],
         build: str,
     ) -> None:
@@ -92,7 +94,7 @@ class Delivery:
         if len(path) + len(query) > LONGEST_ADDRESS:
             return None
         try:
-            state = self._state()
+            state = self._state(addresses.debate_in(_decoded(path)))
         except ArgmapError:  # the application says it better
             return None
         asked_by = environ.get("HTTP_X_REQUESTED_WITH", "")
@@ -120,6 +122,11 @@ class Delivery:
             self._kept.put(tag, _Kept(list(headers), body))
         start_response(answer.status, list(headers))
         return [] if is_head else [body]
+
+
+def _decoded(path: str) -> str:
+    """Return a path as a text; WSGI hands out its bytes as characters."""
+    return path.encode("latin-1").decode(errors="replace")
 
 
 def _validators(tag: str, *, is_for_all: bool) -> Headers:

@@ -241,6 +241,24 @@ def test_what_others_write_shows_at_the_next_question(home: Home) -> None:
     assert mine.state() == mine.state()
 
 
+def test_the_state_of_a_debate_changes_with_its_own_text_alone(home: Home) -> None:
+    library = Library(home.open())
+    home.put("a.yaml", DEBATE)
+    states = [library.state("a")]
+    home.put("b.yaml", DEBATE)
+    home.put("about.md", b"# Debates")
+    states.append(library.state("a"))
+    home.put("a.yaml", DEBATE.replace(b"A harbor", b"A bridge"))
+    states.append(library.state("a"))
+    home.put("a.yaml", DEBATE)
+    states.append(library.state("a"))
+    assert states[0] == states[1]
+    assert len(set(states[1:])) == 3
+    home.remove("a.yaml")
+    with pytest.raises(NotFound):
+        library.state("a")
+
+
 def test_a_text_that_comes_back_shows(home: Home, store: Store) -> None:
     home.put("a.yaml", DEBATE)
     library, first = Library(store), store.entry("a").signature

@@ -1,7 +1,9 @@
+import html
+import re
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
@@ -75,6 +77,99 @@ def test_a_changed_file_changes_its_pages(client: FlaskClient, folder: Path) -> 
     assert after.status_code == 200
     assert "Ought the town to build" in after.text
     assert after.headers["ETag"] != before.headers["ETag"]
+
+
+OF_A_DEBATE = tuple(
+    f"{root}/debates/harbor{page}"
+    for root, pages in (
+        ("", ("", "/outline", "/claims/build", "/sources", "/timeline", "/problems", "/export")),
+        ("/api", ("", "/claims", "/claims/build", "/problems")),
+    )
+    for page in pages
+)
+"""Every page and record of one debate that is kept."""
+
+WITHOUT_MEMORY = ("revision", "history", "edit", "similar", "source", "export", "preview", "text")
+"""What comes behind the address of a debate and is kept by nobody, or is a file."""
+
+
+def test_every_page_of_a_debate_is_looked_at(site: Flask) -> None:
+    rules = {
+        rule.rule.replace("<debate>", "harbor").replace("<claim>", "build")
+        for rule in site.url_map.iter_rules()
+        if "<debate>" in rule.rule and "GET" in (rule.methods or ())
+    }
+    rest = {rule for rule in rules if not set(WITHOUT_MEMORY) & set(re.split(r"[/.]", rule))}
+    assert rest | {"/debates/harbor/export"} == set(OF_A_DEBATE)
+
+
+@pytest.mark.parametrize("address", OF_A_DEBATE)
+def test_a_page_of_a_debate_says_the_same_whatever_becomes_of_others(
+    folder: Path, address: str
+) -> None:
+    before = web.create_app(Library(folder)).test_client().get(address)
+    (folder / "about.md").unlink()
+    for file in folder.glob("[!h]*"):
+        file.unlink()
+    (folder / "hoard.yaml").write_text("title: Another one", encoding="utf-8")
+    after = web.create_app(Library(folder)).test_client().get(address)
+    assert before.status_code == after.status_code == 200
+    assert before.data == after.data
+    assert before.headers["ETag"] == after.headers["ETag"]
+
+
+@pytest.mark.parametrize("address", OF_A_DEBATE)
+def test_a_page_of_a_debate_stays_in_memory_when_another_one_changes(
+    site: Flask, folder: Path, address: str
+) -> None:
+    reached: list[str] = []
+    site.before_request(lambda: reached.append(request.path))
+    client = site.test_client()
+    for path in (address, "/"):
+        client.get(path)
+    (folder / "faulty.yaml").write_text("title: Something else", encoding="utf-8")
+    for path in (address, "/"):
+        client.get(path)
+    assert reached == [address, "/", "/"]
+
+
+@pytest.mark.parametrize("address", ["/debates/harbor/problems", "/api/debates/harbor/problems"])
+def test_a_page_changes_with_the_debates_that_it_has_links_to(
+    client: FlaskClient, folder: Path, address: str
+) -> None:
+    text = (folder / "harbor.yaml").read_text(encoding="utf-8")
+    linking = text.replace("[a bridge](build)", "[a bridge](ferry/build)")
+    assert linking != text
+    (folder / "harbor.yaml").write_text(linking, encoding="utf-8")
+    sentence = "There is no debate"
+    assert sentence in html.unescape(client.get(address).text)
+    (folder / "ferry.yaml").write_text(text.replace("id: build", "id: tunnel"), encoding="utf-8")
+    assert "which is not there" in client.get(address).text
+    (folder / "ferry.yaml").write_text(text, encoding="utf-8")
+    assert "which is not there" not in client.get(address).text
+    (folder / "ferry.yaml").unlink()
+    assert sentence in html.unescape(client.get(address).text)
+
+
+def test_a_page_changes_with_the_names_of_other_files(client: FlaskClient, folder: Path) -> None:
+    before = client.get("/debates/harbor/problems")
+    (folder / "harbor.json").write_text("{}", encoding="utf-8")
+    doubled = client.get("/debates/harbor.json/problems")
+    assert "has the same id" in doubled.text
+    (folder / "harbor.yaml").unlink()
+    assert client.get("/debates/harbor/problems").data != before.data
+    assert client.get("/debates/harbor.json/problems").status_code == 404
+
+
+def test_a_debate_of_any_name_changes_its_pages(client: FlaskClient, folder: Path) -> None:
+    file, address = folder / "日本.yaml", "/debates/日本/outline"
+    before = client.get(address)
+    text = file.read_text(encoding="utf-8")
+    title = text.split("title: ")[1].splitlines()[0]
+    file.write_text(text.replace(title, "Changed"), encoding="utf-8")
+    after = client.get(address)
+    assert "Changed" not in before.text
+    assert "Changed" in after.text
 
 
 def test_another_version_of_the_site_has_other_fingerprints(folder: Path) -> None:
