@@ -1,6 +1,7 @@
 """Sending: what becomes of a form that was sent, by who has sent it: a change, a suggestion, or an accepted one."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import request
@@ -21,19 +22,21 @@ SUGGESTION = "suggestion"
 """What the address of a form calls the suggestion that it is filled with."""
 
 MOST_DIGITS = 9
-UNMADE = ("csrf_token", "key", "revision")
-"""What a form sends that nobody has typed or pressed."""
 
 NOT_YOURS = "This suggestion is somebody else's."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purpose:
-    """What a form is sent for: the words on its button if they are not its own, and what they come to."""
+    """What a form is sent for: the words on its button if they are not its own, and what they come to.
+
+    `back` is where one comes from who opened it with a suggestion.
+    """
 
     button: str = ""
     explanation: str = ""
     again: str = "Save again to keep yours."
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +60,10 @@ SUGGESTING = Purpose(
 
 def purpose() -> Purpose:
     """Return what the form of this request is sent for."""
-    if not guarding.may("edit"):
-        return SUGGESTING
     number = _number()
+    back = addresses.suggestion_of(number) if number else ""
+    if not guarding.may("edit"):
+        return replace(SUGGESTING, back=back)
     if not number:
         return Purpose()
     author = library().suggestions.one(number).author
@@ -67,6 +71,7 @@ def purpose() -> Purpose:
         button="Accept",
         explanation=f"{author} has suggested it. What you send is saved as a change by {author}, accepted by you.",
         again="Accept again to keep yours.",
+        back=back,
     )
 
 
@@ -84,8 +89,8 @@ def filling(debate: str) -> Suggestion | None:
     return found
 
 
-def edit(debate: str, wanted: Edit) -> Done:
-    """Make an edit, or suggest it. Raises as `library.submit`."""
+def edit(debate: str, wanted: Edit, *, typed: Mapping[str, str]) -> Done:
+    """Make an edit, or suggest it with what was typed into its form. Raises as `library.submit`."""
     asker, revision, key = guarding.contributor(), _revision(), guarding.sent_key()
     if not asker.may("edit"):
         return _suggested(
@@ -96,7 +101,7 @@ def edit(debate: str, wanted: Edit) -> Done:
                 account=account_of(asker),
                 author=asker.name,
                 key=key,
-                form=_form(),
+                form=_form(typed),
             )
         )
     found = filling(debate)
@@ -122,7 +127,7 @@ def text(debate: str, whole: str, *, revision: str, claim: str) -> Done:
                 author=asker.name,
                 key=key,
                 claim=claim,
-                form=_form(but=("text", "base")),
+                form=_form({}),
             )
         )
     found = filling(debate)
@@ -159,10 +164,9 @@ def account_of(asker: Viewer) -> int:
     return asker.account
 
 
-def _form(*, but: tuple[str, ...] = ()) -> SentForm:
+def _form(typed: Mapping[str, str]) -> SentForm:
     """Return the form as it was sent, to be filled so once more."""
     pairs = (pair for pair in request.args.items(multi=True) if pair[0] != SUGGESTION)
-    typed = {name: each for name, each in request.form.items() if name not in (*UNMADE, *but)}
     return SentForm(address=addresses.page_at(request.path, tuple(pairs)), typed=typed)
 
 

@@ -49,6 +49,7 @@ def page(
 ) -> Response:
     """Return the page of a form, or the form alone for a script."""
     template = "editing/_form.html" if is_script() else "editing/form.html"
+    purpose = sending.purpose()
     html = render_template(
         template,
         language=standing.opened.debate.language,
@@ -57,10 +58,10 @@ def page(
         trouble=TROUBLE.get(status, "There is something to mend"),
         clashes=clashes,
         action=here(),
-        back=standing.back,
+        back=purpose.back or standing.back,
         token=guarding.token(),
         revision=filled.revision or standing.opened.volume.revision,
-        purpose=sending.purpose(),
+        purpose=purpose,
         key=guarding.new_key(),
     )
     return Response(html, status=status, mimetype="text/html")

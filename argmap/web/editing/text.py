@@ -226,6 +226,7 @@ def _check_href(desk: Desk) -> str:
 
 def _page(desk: Desk, status: int = HTTPStatus.OK, *, why_whole: str = "") -> Response:
     volume, known = desk.volume, desk.volume.debate
+    purpose = sending.purpose()
     shell, language, back = None, "en", addresses.HOME
     if known:
         opened = Opened(volume=volume, debate=known, view=placing.view_of(known))
@@ -247,11 +248,11 @@ def _page(desk: Desk, status: int = HTTPStatus.OK, *, why_whole: str = "") -> Re
             for each in desk.clashes
         ],
         trouble=standing.TROUBLE.get(status, "There is something to mend"),
-        purpose=sending.purpose(),
+        purpose=purpose,
         action=standing.here(),
         check_href=_check_href(desk),
         whole_href=addresses.debate_edit(volume.id, TEXT),
-        back=back,
+        back=purpose.back or back,
         token=guarding.token(),
         key=guarding.new_key(),
     )

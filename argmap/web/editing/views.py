@@ -35,7 +35,7 @@ from argmap.web.editing import (
     structure_forms,
 )
 from argmap.web.editing.asking import Asked
-from argmap.web.editing.fields import Filled, Form, Mistyped
+from argmap.web.editing.fields import Filled, Form, Mistyped, Typed
 from argmap.web.editing.record_forms import AskedOfDebate
 from argmap.web.editing.sending import Done
 from argmap.web.editing.standing import Standing
@@ -100,7 +100,8 @@ def change(debate: str, claim: str, action: str) -> Response:
     except (EditRefused, Unreachable) as refusal:
         return standing.kept(debate, refusal, HTTPStatus.CONFLICT, "This cannot be done now")
     try:
-        done = sending.edit(debate, _edit(found.form))
+        typed = fields.typed_into(found.form, request.form)
+        done = sending.edit(debate, _edit(found.form, typed), typed=typed)
     except ArgmapError as refusal:
         return _refused(debate, claim, action, refusal)
     return _done(found, done)
@@ -155,8 +156,7 @@ def _form(opened: Opened, claim: str, action: str) -> Form:
     return DEBATE_FORMS[action](AskedOfDebate(debate=debate, proposed=request.args))
 
 
-def _edit(form: Form) -> Edit:
-    typed = fields.typed_into(form, request.form)
+def _edit(form: Form, typed: Typed) -> Edit:
     if form.removal and request.form.get("remove"):
         return form.removal(typed)
     return form.edit(typed)

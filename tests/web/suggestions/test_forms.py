@@ -211,6 +211,7 @@ def test_a_coach_changes_what_the_student_has_typed_and_accepts(
     shown = ann.client.get(form).text
     assert '<button type="submit" class="main">Accept</button>' in shown
     assert "Tom has suggested it." in shown
+    assert f'<a class="cancel" href="/suggestions/{number}"' in shown
     answer = ann.sends(form, sentence="It is very long.")
     assert answer.headers["Location"] == f"/suggestions/{number}"
     claims = library.debate("harbor").claims
@@ -318,6 +319,17 @@ def test_an_edit_without_a_form_is_changed_as_text(ann: Coach, library: Library)
     )
     assert library.suggestions.one(made.id).state == "accepted"
     assert "By hand." in [each.text for each in library.debate("harbor").claims.values()]
+
+
+def test_a_suggestion_keeps_of_a_form_what_stands_in_its_fields(
+    tom: Coach, library: Library
+) -> None:
+    number = suggests(tom, sentence="It is long.", other="x" * 1000)
+    form = library.suggestions.one(number).form
+    assert form is not None
+    assert form.address == SUPPORT
+    assert form.typed["sentence"] == "It is long."
+    assert not {"other", "csrf_token", "key", "revision"} & form.typed.keys()
 
 
 def test_what_was_returned_is_suggested_again(tom: Coach, library: Library) -> None:
