@@ -25,7 +25,7 @@ bp = Blueprint("history", __name__)
 
 ON_A_PAGE = 50
 IN_FEED = 50
-MOST_DIGITS = 15
+MOST_DIGITS = 9
 MOST_PARAMETERS = 200
 
 

@@ -18,8 +18,8 @@ Method: TypeAlias = Literal["GET", "POST", "PUT"]
 Need: TypeAlias = Literal["reading", "account", "suggesting", "editing", "deciding"]
 """What whoever asks must be allowed to do; reading needs an account on a private site alone."""
 
-LARGEST_NUMBER = 10**15 - 1
-"""No debate has so many changes that a database could not count them."""
+LARGEST_NUMBER = 10**9 - 1
+"""Changes and suggestions have no larger numbers; those of a database end soon above it."""
 
 ONLY_READ = "These debates are only read here: nobody has an account."
 
