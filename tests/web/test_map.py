@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from argmap.library import Library
 from argmap.web import create_app
-from tests.browsing import served
+from tests.browsing import served, window
 
 DEBATE = """\
 title: A sketch
@@ -221,3 +221,22 @@ def test_motion_is_left_out_for_those_who_ask(
     moved = page.locator(f"{box('build')} a").first.evaluate(MOVES)
     assert (moved > 0) is is_at_once
     context.close()
+
+
+@pytest.mark.browser
+def test_on_a_phone_a_chosen_box_stays_above_the_claim_that_slides_up(
+    chromium: Browser, site: str
+) -> None:
+    with window(chromium, "phone") as opened:
+        page = opened.new_page()
+        page.goto(site)
+        page.get_by_role("link", name="See the map").click()
+        for claim in ("build", "time", "few", "counted", "birds", "leave"):
+            page.locator(f"{box(claim)} a").first.click()
+            expect(page.locator(f"{box(claim)}[data-chosen]")).to_have_count(1)
+            chosen: Any = page.locator(f"{box(claim)} .box").bounding_box()
+            sheet: Any = page.locator(".panel").bounding_box()
+            assert chosen["y"] >= 0, claim
+            assert chosen["y"] + chosen["height"] <= sheet["y"], claim
+            page.get_by_role("link", name="Close").click()
+            expect(page.locator(".panel")).to_have_count(0)
