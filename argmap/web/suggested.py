@@ -79,6 +79,7 @@ class View:
     """The page of a suggestion: what it changes or why it cannot, and what whoever asks can do about it."""
 
     shown: Shown
+    about: Link | None
     language: str
     compared: Compared | None
     misfit: Misfit | None
@@ -132,6 +133,7 @@ def view(found: Suggestion, asker: Viewer) -> View:
     is_refillable = is_own and asker.may("suggest") and found.state in ("returned", "withdrawn")
     return View(
         shown=shown(outcome),
+        about=_about(found),
         language=_language(found.debate),
         compared=compared,
         misfit=misfit if found.state != "accepted" else None,
@@ -142,6 +144,24 @@ def view(found: Suggestion, asker: Viewer) -> View:
         again=_form(found) if is_refillable and _can_open(found, misfit) else "",
         next=_next(found) if asker.may("decide") and not is_waiting else "",
     )
+
+
+def _about(found: Suggestion) -> Link | None:
+    """Return the claim at which a suggestion was made, if it is there."""
+    present = _present(found.debate)
+    claims = present.debate.claims if present and present.debate else {}
+    edit = found.edit or {}
+    named = (_claim_of_form(found), found.claim, edit.get("claim"), edit.get("target"))
+    claim = next((each for each in named if each in claims), None)
+    if claim is None:
+        return None
+    return Link(text=claims[claim].text, href=addresses.claim_of(found.debate, claim))
+
+
+def _claim_of_form(found: Suggestion) -> str:
+    """Return the claim that the form was about; nothing for the whole debate."""
+    about = ABOUT_CLAIM.search(found.form.address) if found.form else None
+    return unquote(about[1]) if about else ""
 
 
 def _decision(found: Suggestion) -> str:
@@ -191,8 +211,8 @@ def _can_open(found: Suggestion, misfit: Misfit | None) -> bool:
     present = _present(found.debate)
     if present is None or found.form is None or present.debate is None:
         return present is not None and (found.text is not None or misfit is None)
-    about = ABOUT_CLAIM.search(found.form.address)
-    return about is None or unquote(about[1]) in present.debate.claims
+    claim = _claim_of_form(found)
+    return not claim or claim in present.debate.claims
 
 
 def _form(found: Suggestion) -> str:

@@ -218,6 +218,7 @@ def test_a_coach_sees_what_waits_and_accepts_it(
     assert "Add a support of “Few people cross the harbor.”: “It &lt;is&gt; long.”" in page
     page = ann.client.get(f"/suggestions/{made.id}").text
     assert "claim: It &lt;is&gt; long." in page
+    assert '<a href="/debates/harbor/claims/few" lang="en">Few people cross' in page
     answer = Visitor(ann.client).sends(f"/suggestions/{made.id}", f"/suggestions/{made.id}/accept")
     assert answer.status_code == HTTPStatus.SEE_OTHER
     assert answer.headers["Location"] == f"/suggestions/{made.id}"
