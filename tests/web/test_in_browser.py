@@ -46,6 +46,7 @@ PAGES = (
     "/debates/broken",
     "/debates/日本?claim=建設",
     "/debates/harbour",
+    "/refusals#edit-clash",
 )
 SMALL_CONTROLS = """
     [...document.querySelectorAll("button, input, select, summary, nav a, .tool, .look a, .close")]

@@ -86,7 +86,7 @@ _OF_HTTP = (
     Kind(
         name="no-operation",
         status=HTTPStatus.NOT_FOUND,
-        title="There is nothing here",
+        title="There is no such operation",
         about="No operation stands at this address; all are listed at `/api/openapi.json`.",
     ),
     Kind(
@@ -130,7 +130,17 @@ _OF_HTTP = (
     ),
 )
 
-_TITLES: Mapping[type[ArgmapError], str] = {WrongRequest: "This request makes no sense"}
+_TITLES: Mapping[type[ArgmapError], str] = {
+    NotFound: "It is not there",
+    WrongRequest: "This request makes no sense",
+    WrongText: "The text would be wrong",
+    Unspliceable: "The text has no place for this",
+    Busy: "Somebody else is saving",
+    Unwritable: "Nothing can be saved now",
+    Unreadable: "This cannot be read now",
+    SearchMissing: "Nothing can be searched here",
+}
+"""Titles that say more than the page of a refusal does, where that says the rest itself."""
 
 
 def _kind(type_: type[ArgmapError], about: str) -> Kind:

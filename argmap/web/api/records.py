@@ -35,14 +35,12 @@ def summary(volume: Volume) -> Record:
 
 
 class Claims:
-    """The claims of one debate as records; the places of steps are found once for all."""
+    """The claims of one debate as records; the places of the steps below a claim are written once."""
 
     def __init__(self, debate: Debate, relations: Relations) -> None:
         self._debate = debate
         self._relations = relations
-        self._places = {
-            id(found.step): places.write(debate, found) for found in places.all_steps(debate)
-        }
+        self._written: dict[str, Mapping[int, str]] = {}
 
     def record(self, claim: Claim) -> Record:
         """Return a claim with the steps that bear on it, and those that it is a premise of."""
@@ -58,26 +56,32 @@ class Claims:
         }
 
     def _step(self, found: Found) -> Record:
-        step = found.step
+        step, questioned = found.step, places.questioned(self._debate, found)
         return {
-            "step": self._places[id(step)],
+            "step": self._place(step, found.host),
             "kind": step.kind,
             "premises": list(step.claims),
             "relevance": step.relevance,
             "scheme": step.scheme,
-            "questions": self._place_of(places.questioned(self._debate, found)),
+            "questions": self._place(questioned, found.host) if questioned else "",
         }
 
     def _use(self, use: Use) -> Record:
         return {
-            "step": self._places[id(use.step)],
+            "step": self._place(use.step, use.target),
             "kind": use.kind,
             "target": use.target,
             "is_reuse": use.is_reuse,
         }
 
-    def _place_of(self, step: Step | None) -> str:
-        return self._places[id(step)] if step else ""
+    def _place(self, step: Step, host: str) -> str:
+        """Return the place of a step that stands below a claim, its host."""
+        if host not in self._written:
+            below = places.steps(self._debate.claims[host])
+            self._written[host] = {
+                id(found.step): places.write(self._debate, found) for found in below
+            }
+        return self._written[host][id(step)]
 
 
 def hit(found: Hit) -> Mapping[str, Any]:

@@ -319,10 +319,14 @@ def test_our_mistake_is_told_without_its_cause(library: Library) -> None:
     assert "secret" not in str(details)
 
 
+def test_every_kind_has_a_name_and_a_title_of_its_own() -> None:
+    assert len({kind.name for kind in KINDS}) == len({kind.title for kind in KINDS}) == len(KINDS)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_kind_is_explained_where_its_type_leads(program: Program, kind: Kind) -> None:
     page = program.site.test_client().get("/refusals").text
-    found = re.search(rf'<section id="{kind.name}">(.*?)</section>', page, re.DOTALL)
+    found = re.search(rf'<section id="{kind.name}".*?>(.*?)</section>', page, re.DOTALL)
     assert found
     assert kind.title in found[1]
     assert f"{kind.status.value} {kind.name}" in found[1]
