@@ -209,7 +209,7 @@ def _refuse_other_sites() -> None:
     if origin is None and request.referrer:
         origin = "/".join(request.referrer.split("/", 3)[:3])
     if origin is not None and origin.lower() != f"{request.scheme}://{host}":
-        raise Forbidden("This form was sent from another site, so nothing was changed.")
+        raise Forbidden("This was sent from another site, so nothing was changed.")
 
 
 def _kept_by_nobody(response: Response) -> Response:

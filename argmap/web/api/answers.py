@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response
 JSON = "application/json"
 
 
-def read(record: object, *, is_of_files: bool = True, next: str = "") -> Response:  # noqa: A002
+def read(record: object, *, is_of_files: bool = True, following: str = "") -> Response:
     """Return what was asked for; `is_of_files` says that it changes with nothing but the files of debates.
 
-    `next` is the address of what comes after it.
+    `following` is the address of what comes after it.
     """
     response = _json(record, HTTPStatus.OK)
     response.headers["ETag"] = f'"{blake2b(response.get_data(), digest_size=15).hexdigest()}"'
-    if next:
-        response.headers["Link"] = f'<{next}>; rel="next"'
+    if following:
+        response.headers["Link"] = f'<{following}>; rel="next"'
     return _validated(response, is_of_files=is_of_files)
 
 

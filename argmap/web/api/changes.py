@@ -23,7 +23,7 @@ def history(debate: str, before: int | None, limit: int) -> Response:
     if len(found) > limit:
         pairs = (("before", str(told[-1]["serial"])), ("limit", str(limit)))
         older = addresses.page_at(request.path, pairs)
-    return answers.read({"debate": debate, "changes": told}, is_of_files=False, next=older)
+    return answers.read({"debate": debate, "changes": told}, is_of_files=False, following=older)
 
 
 def change(debate: str, number: int) -> Response:

@@ -73,15 +73,19 @@ def _more(error: ArgmapError) -> dict[str, Any]:
     if isinstance(error, WrongText):
         return {"problems": _problems(error.problems)}
     if isinstance(error, UnreadableDebate):
-        return {
-            "problems": _problems(library().volume((request.view_args or {})["debate"]).problems)
-        }
+        return {"problems": _problems(_problems_of_file())}
     if isinstance(error, EditClash):
         return {"clashes": [clash._asdict() for clash in error.clashes]}
     if isinstance(error, Busy | Unreachable):
         return {"retry_after": MOMENT}
     nearest = getattr(error, "nearest", ())
     return {"nearest": list(nearest)} if nearest else {}
+
+
+def _problems_of_file() -> tuple[Problem, ...]:
+    """Return what is wrong in the file that the address names, if it names one."""
+    debate = (request.view_args or {}).get("debate")
+    return library().volume(debate).problems if debate else ()
 
 
 def _problems(problems: tuple[Problem, ...]) -> list[reports.Report]:

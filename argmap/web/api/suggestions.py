@@ -36,7 +36,7 @@ def suggestions(debate: str, state: State | None, before: int | None, limit: int
         given = request.args.to_dict() | {"before": str(found[limit - 1].id)}
         older = addresses.page_at(request.path, tuple(given.items()))
     told = [_record(each) for each in found[:limit]]
-    return answers.read({"suggestions": told}, is_of_files=False, next=older)
+    return answers.read({"suggestions": told}, is_of_files=False, following=older)
 
 
 def suggestion(number: int) -> Response:
