@@ -25,6 +25,9 @@ from sqlalchemy import (
 
 REVISION_LENGTH = 64
 
+ONLY = "only"
+"""The key under which a table says which database it is for, if not for each."""
+
 
 class Moment(TypeDecorator[datetime]):
     """A time in UTC; SQLite keeps no zones and hands out times without one."""
@@ -106,7 +109,7 @@ files = Table(
     # The transaction that has written it, so that a text that comes back is told from what it was before.
     Column("written", BigInteger, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    info={"only": "postgresql"},
+    info={ONLY: "postgresql"},
 )
 
 accounts = Table(

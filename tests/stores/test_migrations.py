@@ -2,6 +2,7 @@
 
 import importlib
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,10 +19,9 @@ from sqlalchemy import Engine
 from argmap.edits.values import AddClaim
 from argmap.errors import Unreadable, Unwritable
 from argmap.library import Library
-from argmap.stores import migrations, places
+from argmap.stores import migrations, places, tables
 from argmap.stores.history import keeping
 from argmap.stores.history.archive import Text
-from argmap.stores.tables import metadata
 from tests import unprivileged
 from tests.postgres import Cluster
 
@@ -98,18 +98,47 @@ FIRST_COLUMNS = {
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+def engines(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
+    """A database that is as it was first written, and an empty one that the migrations have gone through."""
     if request.param == "sqlite":
         keeping.beside(tmp_path).see("a", Text("r", b""))
-        engine = sqlalchemy.create_engine(f"sqlite:///{tmp_path}/.argmap/history.sqlite")
+        addresses = (f"sqlite:///{tmp_path}/.argmap/history.sqlite", f"sqlite:///{tmp_path}/old")
     else:
-        address = request.getfixturevalue("cluster").new()
-        store = places.open_store(address)
+        cluster: Cluster = request.getfixturevalue("cluster")
+        first = cluster.new()
+        store = places.open_store(first)
         store.entries()
         store.close()
-        engine = sqlalchemy.create_engine(address.replace("postgresql", "postgresql+psycopg", 1))
-    yield engine
-    engine.dispose()
+        addresses = (as_driven(first), as_driven(cluster.new()))
+    begun, migrated = (sqlalchemy.create_engine(address) for address in addresses)
+    with migrated.begin() as connection:
+        migrations.migrate(connection)
+    yield begun, migrated
+    begun.dispose()
+    migrated.dispose()
+
+
+def as_driven(address: str) -> str:
+    """Return the address of a database as SQLAlchemy takes it."""
+    return address.replace("postgresql", "postgresql+psycopg", 1)
+
+
+def described(engine: Engine) -> object:
+    """Return all that a database knows of its tables, without the order in which it tells it."""
+    found = sqlalchemy.inspect(engine)
+    parts = ("columns", "pk_constraint", "unique_constraints", "foreign_keys", "indexes")
+    return {
+        table: {part: as_told(getattr(found, f"get_{part}")(table)) for part in parts}
+        for table in found.get_table_names()
+    }
+
+
+def as_told(part: Any) -> object:  # noqa: ANN401 - SQLAlchemy's
+    """Return what tells of a part of a table in words that can be compared; its columns keep their order."""
+    if isinstance(part, dict):
+        return repr(part)
+    is_ordered = all("type" in each for each in part)
+    return [repr(each) for each in part] if is_ordered else sorted(map(repr, part))
 
 
 def test_the_head_is_the_last_migration() -> None:
@@ -118,15 +147,34 @@ def test_the_head_is_the_last_migration() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [migrations.HEAD]
 
 
-def test_the_migrations_make_what_the_program_expects(engine: Engine) -> None:
-    def is_here(part: Any, _: object, kind: str, *__: object) -> bool:  # noqa: ANN401 - alembic's
-        return kind != "table" or part.info.get("only", engine.name) == engine.name
+def test_the_migrations_make_what_the_program_expects(engines: tuple[Engine, Engine]) -> None:
+    _, migrated = engines
 
-    with engine.connect() as connection:
+    def is_here(part: Any, _: object, kind: str, *__: object) -> bool:  # noqa: ANN401 - alembic's
+        return kind != "table" or part.info.get(tables.ONLY, migrated.name) == migrated.name
+
+    with migrated.connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"include_object": is_here, "compare_type": True}
         )
-        assert compare_metadata(context, metadata) == []
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def test_a_new_database_begins_with_what_the_migrations_make(
+    engines: tuple[Engine, Engine],
+) -> None:
+    begun, migrated = engines
+    assert described(begun) == described(migrated)
+    with begun.connect() as one, migrated.connect() as other:
+        assert migrations.version(one) == migrations.version(other) == migrations.HEAD
+
+
+def test_a_new_database_needs_no_alembic(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes as long to load as the rest of a command that changes something."""
+    monkeypatch.setitem(sys.modules, "alembic", None)
+    edit = AddClaim(role="thesis", sentence="One.")
+    Library(folder).submit("harbor", edit, revision="", author="Ann")
+    assert len(Library(folder).changes("harbor")) == 1
 
 
 def test_a_first_history_is_brought_up_to_date_by_who_reads_it(old: Path) -> None:

@@ -2,12 +2,21 @@
 
 from threading import Lock
 
-from sqlalchemy import Connection, column, inspect, select, table
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
+from sqlalchemy.schema import PrimaryKeyConstraint
+
+from argmap.stores import tables
 
 HEAD = "0003"
 """The version of the tables that argmap works with; the last one in `versions/`."""
 
-VERSION_TABLE = "alembic_version"
+VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""The table in which alembic keeps the version, as alembic itself makes it."""
 
 BEFORE_ALEMBIC = "history_version"
 """The table with a number in which the first histories told their version, which was always the first."""
@@ -22,17 +31,35 @@ class Newer(Exception):
 def version(connection: Connection) -> str | None:
     """Return the version of a database's tables; `None` where there are none."""
     found = inspect(connection)
-    if found.has_table(VERSION_TABLE):
-        number: str | None = connection.scalar(
-            select(column("version_num")).select_from(table(VERSION_TABLE))
-        )
+    if found.has_table(VERSION.name):
+        number: str | None = connection.scalar(select(VERSION.c.version_num))
         return number
     return BEFORE_ALEMBIC if found.has_table(BEFORE_ALEMBIC) else None
 
 
 def upgrade(connection: Connection) -> None:
     """Make or change the tables, in the transaction that the connection is in. Raises Newer."""
-    # Most runs find the tables as they should be, and save the time that this takes.
+    if version(connection) is None:
+        begin(connection)
+    else:
+        migrate(connection)
+
+
+def begin(connection: Connection) -> None:
+    """Make the tables of this version at once, as all migrations one after another make them."""
+    here = connection.dialect.name
+    wanted = [
+        each for each in tables.metadata.sorted_tables if each.info.get(tables.ONLY, here) == here
+    ]
+    # Tables that somebody else has made are in the way, and the database says so.
+    tables.metadata.create_all(connection, tables=wanted, checkfirst=False)
+    VERSION.create(connection)
+    connection.execute(VERSION.insert().values(version_num=HEAD))
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that the tables have not seen. Raises Newer."""
+    # Most runs find the tables as they should be, or none, and save the time that this takes.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
