@@ -27,6 +27,7 @@ SITE = "http://argmap.invalid"
 
 os.environ.pop(places.STORE, None)  # no test works on the debates of whoever runs it
 Flask.jinja_environment = compiling.SharedEnvironment
+Flask.url_rule_class = compiling.SharedRule
 PAGE_IN_TYPE = """<!doctype html>
 <link rel="stylesheet" href="/static/fonts.css">
 <svg xmlns="http://www.w3.org/2000/svg">
