@@ -4,19 +4,19 @@ import multiprocessing
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from itertools import chain, product
+from itertools import chain, count, product
 from pathlib import Path
 
 import click
 
 from argmap import addresses
 from argmap.library import Library
-from argmap.model import Direction
+from argmap.model import Debate, Direction
 from argmap.stores import places
 from argmap.stores.folder import FolderStore
 from argmap.stores.store import Store
@@ -32,11 +32,15 @@ from bench.wishes import Wish
 MOST = 3.0
 """How many times longer the slowest hundredth of readers may wait while people edit."""
 
-KINDS: Mapping[str, int] = {"home": 10, "map": 35, "claim": 30, "outline": 20, "anew": 5}
-"""What readers ask for, in percent; `anew` is the map in a view that nobody has asked for before."""
+KNOWN: Mapping[str, int] = {"home": 10, "map": 15, "claim": 15, "outline": 10}
+ANEW: Mapping[str, int] = {"view": 20, "claim": 20, "outline": 10}
+"""What readers ask for, in percent: pages that others have asked for, and pages at addresses that nobody has.
 
-CLAIMS_READ = 5
-"""How many claims of a debate have pages that readers ask for."""
+A view is a map that has to be drawn; of the other pages made anew some parts may be at hand.
+"""
+
+CLAIMS_KNOWN = 5
+"""How many claims of a debate have pages that readers ask for again and again."""
 
 DEPTHS = (1, 2, 3)
 DIRECTIONS: tuple[Direction, ...] = ("LR", "TB")
@@ -48,9 +52,10 @@ TRIED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """How much is done: each coach edits a debate of their own once a second, and readers read all of them."""
+    """How much is done: each coach makes an edit a second, all in the same one of the debates that are read."""
 
     coaches: int = 8
+    debates: int = 8
     claims: int = 200
     seconds: int = 20
     rounds: int = 2
@@ -124,14 +129,19 @@ def run(cluster: Cluster | None, scale: Scale) -> Tally:
     """Return what a server has come to, on a database, or with `None` on a folder."""
     tally = Tally("PostgreSQL" if cluster else "folder")
     with _place(cluster) as (store, arguments, variables):
-        ids = _prepared(store, scale)
+        known = _prepared(store, scale)
+        edited = known[min(known)]
         with (
             servers.serving(*arguments, variables=variables) as server,
             ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process,
         ):
-            edits = scale.rounds * scale.seconds
-            coaches = [_Writer(server.address, store, id, edits) for id in ids]
-            mix = _Mix(Library(store), ids)
+            coaches = [
+                _Writer(server.address, _name(number), edited.id, wanted)
+                for number, wanted in enumerate(
+                    wishes.wanted(edited, scale.coaches, scale.rounds * scale.seconds)
+                )
+            ]
+            mix = _Mix(known)
             _read(process, server.port, mix.known())
             tally.peak = _peak(process, server.port, mix, scale)
             for number in range(2 * scale.rounds):
@@ -140,7 +150,8 @@ def run(cluster: Cluster | None, scale: Scale) -> Tally:
                 tally.phases.append(_phase(process, server.port, half, writers, scale))
             tally.faults += server.faults()
         tally.faults += _faults(tally)
-        tally.faults += [fault for coach in coaches for fault in coach.faults()]
+        saved = [wish for coach in coaches for wish in coach.saved]
+        tally.faults += wishes.faults(Library(store).debate(edited.id), edited, saved)
     return tally
 
 
@@ -159,63 +170,81 @@ def _place(
     store.close()
 
 
-def _prepared(store: Store, scale: Scale) -> list[str]:
-    """Fill a store with a debate for each coach, and make their accounts; return the ids of the debates."""
-    library, ids = Library(store), [f"debate-{number}" for number in range(scale.coaches)]
-    for number, id in enumerate(ids):
-        store.add(f"{id}.yaml", debates.generate(scale.claims, seed=number).encode())
-        library.membership.add(id, "coach", PASSWORD)
-    return ids
+def _prepared(store: Store, scale: Scale) -> dict[str, Debate]:
+    """Fill a store with debates, and make accounts for the coaches; return the debates by id."""
+    library = Library(store)
+    for number in range(scale.debates):
+        text = debates.generate(scale.claims, seed=number)
+        store.add(f"debate-{number}.yaml", text.encode())
+    for number in range(scale.coaches):
+        library.membership.add(_name(number), "coach", PASSWORD)
+    return {volume.id: volume.readable() for volume in library.volumes()}
+
+
+def _name(number: int) -> str:
+    return f"Coach {number}"
 
 
 class _Mix:
     """What readers ask for, at random, the same in every run."""
 
-    def __init__(self, library: Library, ids: Sequence[str]) -> None:
+    def __init__(self, known: Mapping[str, Debate]) -> None:
         self._chance = random.Random(0)  # noqa: S311  # no secret
-        claims = {id: list(library.debate(id).claims) for id in ids}
-        self._pages = {
+        ids = list(known)
+        claims = {id: list(debate.claims) for id, debate in known.items()}
+        self._known = {
             "home": [addresses.HOME],
             "map": [addresses.map_of(id) for id in ids],
-            "outline": [addresses.outline_of(id) for id in ids],
             "claim": [
-                addresses.claim_of(id, claim) for id in ids for claim in claims[id][:CLAIMS_READ]
+                addresses.claim_of(id, claim) for id in ids for claim in claims[id][:CLAIMS_KNOWN]
             ],
+            "outline": [addresses.outline_of(id) for id in ids],
         }
-        views = [
-            addresses.map_of(id, View(focus=claim, depth=depth, direction=direction))
-            for id in ids
-            for claim, depth, direction in product(claims[id], DEPTHS, DIRECTIONS)
-        ]
-        self._chance.shuffle(views)
-        self._anew = iter(views)
+        self._anew = {
+            "view": self._shuffled(
+                addresses.map_of(id, View(focus=claim, depth=depth, direction=direction))
+                for id in ids
+                for claim, depth, direction in product(claims[id], DEPTHS, DIRECTIONS)
+            ),
+            "claim": self._shuffled(
+                addresses.claim_of(id, claim, View(depth=depth, direction=direction))
+                for id in ids
+                for claim, depth, direction in product(claims[id], DEPTHS, DIRECTIONS)
+            ),
+            "outline": (
+                f"{addresses.outline_of(self._chance.choice(ids))}?unknown={number}"
+                for number in count()
+            ),
+        }
 
     def known(self) -> list[str]:
         """Return every page that is asked for again and again."""
-        return list(chain.from_iterable(self._pages.values()))
+        return list(chain.from_iterable(self._known.values()))
 
     def pages(self, number: int) -> list[str]:
         """Return so many addresses."""
-        kinds = self._chance.choices(list(KINDS), list(KINDS.values()), k=number)
+        kinds = [*((False, kind) for kind in KNOWN), *((True, kind) for kind in ANEW)]
+        weights = [*KNOWN.values(), *ANEW.values()]
         return [
-            next(self._anew) if kind == "anew" else self._chance.choice(self._pages[kind])
-            for kind in kinds
+            next(self._anew[kind]) if is_new else self._chance.choice(self._known[kind])
+            for is_new, kind in self._chance.choices(kinds, weights, k=number)
         ]
+
+    def _shuffled(self, made: Iterable[str]) -> Iterator[str]:
+        found = list(made)
+        self._chance.shuffle(found)
+        return iter(found)
 
 
 class _Writer:
-    """A coach who edits a debate by form."""
+    """A coach who makes edits of a debate by form."""
 
-    def __init__(self, site: str, store: Store, debate: str, edits: int) -> None:
+    def __init__(self, site: str, name: str, debate: str, wanted: Iterable[Wish]) -> None:
+        self.saved: list[Wish] = []
         self._site = site
-        self._library = Library(store)
-        self._debate = debate
-        self._before = self._library.debate(debate)
-        (wanted,) = wishes.wanted(self._before, 1, edits)
         self._wanted = iter(wanted)
-        self._saved: list[Wish] = []
         browser = Browser(site)
-        browser.log_in(debate, PASSWORD)
+        browser.log_in(name, PASSWORD)
         self._hand = Coach(browser, debate)
 
     def write(self, edits: int, *, first: float) -> tuple[list[float], list[str]]:
@@ -227,14 +256,10 @@ class _Writer:
             answer = self._sent(wish)
             waits.append(time.perf_counter() - due)
             if answer.status in clients.SAVED:
-                self._saved.append(wish)
+                self.saved.append(wish)
             else:
                 refusals.append(f"{answer.status} {answer.refusal}")
         return waits, refusals
-
-    def faults(self) -> Iterator[str]:
-        """Yield what is wrong in the debate."""
-        yield from wishes.faults(self._library.debate(self._debate), self._before, self._saved)
 
     def _sent(self, wish: Wish) -> Answer:
         letter = self._hand.letter(wish, self._site)

@@ -4,7 +4,7 @@ from bench import load
 from bench.load import Scale
 from bench.postgres import Cluster
 
-SMALL = Scale(coaches=2, claims=30, seconds=1, rounds=1)
+SMALL = Scale(coaches=2, debates=2, claims=30, seconds=1, rounds=1)
 
 
 def is_told(tally: load.Tally) -> bool:
