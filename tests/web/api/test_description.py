@@ -8,9 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from argmap import resources
 from argmap.edits import codec, schema
 from argmap.edits import values as v
 from argmap.errors import EditRefused
+from argmap.library import Library
+from argmap.web import create_app
 from argmap.web.api import schemas
 from argmap.web.api.table import OPERATIONS
 from tests.edits.drawn import any_of
@@ -18,7 +21,19 @@ from tests.programs import Program, Told
 from tests.web.api.conftest import Enter
 
 DEFINED = {"$defs": schema.schemas(lambda name: {"$ref": f"#/$defs/{name}"})}
+ANSWERS = {
+    name: Draft202012Validator(
+        {"components": {"schemas": schemas.schemas()}, "$ref": f"#/components/schemas/{name}"}
+    )
+    for name in schemas.ANSWERS
+}
+SHIPPED = Library(resources.debates())
 EDITS = Draft202012Validator({**DEFINED, "$ref": "#/$defs/edit"})
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Program:
+    return Program(create_app(SHIPPED))
 
 
 def test_it_names_exactly_the_routes_that_there_are(program: Program) -> None:
@@ -48,6 +63,21 @@ def test_every_reference_leads_somewhere(program: Program) -> None:
 @pytest.mark.parametrize("name", schemas.schemas())
 def test_every_schema_is_one(name: str) -> None:
     Draft202012Validator.check_schema(schemas.schemas()[name])
+
+
+@pytest.mark.parametrize("debate", [volume.id for volume in SHIPPED.volumes()])
+def test_the_shipped_debates_are_told_as_it_says(shipped: Program, debate: str) -> None:
+    at = f"/debates/{debate}"
+    claim = next(iter(SHIPPED.debate(debate).claims))
+    for address, name in (
+        ("/debates", "debates"),
+        (at, "debate"),
+        (f"{at}/claims", "claims"),
+        (f"{at}/claims/{claim}", "one-claim"),
+        (f"{at}/problems", "problems"),
+        (f"/search?q=japan&debate={debate}", "hits"),
+    ):
+        ANSWERS[name].validate(shipped.reads(address))
 
 
 def test_without_accounts_it_asks_for_no_token(program: Program) -> None:
