@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from argmap import addresses, citations
 from argmap.edits import wording
-from argmap.errors import ArgmapError, Clash, EditClash
+from argmap.errors import ArgmapError, Clash, EditClash, EditRefused, NotFound, UnreadableDebate
 from argmap.stores.suggestions import WAITING, Suggestion
 from argmap.volumes import Volume
 from argmap.web import changes, comparing, text_difference
@@ -127,8 +127,8 @@ def view(found: Suggestion, asker: Viewer) -> View:
     is_own = found.account is not None and found.account == asker.account
     decides = is_waiting and asker.may("decide")
 
-    def act(action: str, is_offered: bool) -> str:  # noqa: FBT001 - read in one place
-        return addresses.suggestion_of(found.id, action) if is_offered else ""
+    def offered(action: str, *, to: bool) -> str:
+        return addresses.suggestion_of(found.id, action) if to else ""
 
     is_refillable = is_own and asker.may("suggest") and found.state in ("returned", "withdrawn")
     return View(
@@ -137,10 +137,10 @@ def view(found: Suggestion, asker: Viewer) -> View:
         language=_language(found.debate),
         compared=compared,
         misfit=misfit if found.state != "accepted" else None,
-        accept=act("accept", decides and compared is not None),
+        accept=offered("accept", to=decides and compared is not None),
         change=_form(found) if decides and _can_open(found, misfit) else "",
-        send_back=act("return", decides),
-        withdraw=act("withdraw", is_waiting and is_own and asker.may("suggest")),
+        send_back=offered("return", to=decides),
+        withdraw=offered("withdraw", to=is_waiting and is_own and asker.may("suggest")),
         again=_form(found) if is_refillable and _can_open(found, misfit) else "",
         next=_next(found) if asker.may("decide") and not is_waiting else "",
     )
@@ -179,7 +179,10 @@ def _change(found: Suggestion) -> Link | None:
 
 
 def _compared(found: Suggestion) -> tuple[Compared | None, Misfit | None]:
-    """Return what a suggestion has changed or would change, or why it cannot any more."""
+    """Return what a suggestion has changed or would change, or why it cannot any more.
+
+    Raises what says nothing of the suggestion, such as Busy or Unreachable.
+    """
     try:
         if found.change is not None:
             made = library().change(found.debate, found.change)
@@ -187,7 +190,7 @@ def _compared(found: Suggestion) -> tuple[Compared | None, Misfit | None]:
             return comparing.compared(made.before, made.after, present=present), None
         seen = library().suggestions.compare(found.id)
         return comparing.compared(seen.before, seen.after, present=seen.before), None
-    except ArgmapError as refusal:
+    except (EditRefused, NotFound, UnreadableDebate) as refusal:
         return None, _misfit(refusal)
 
 

@@ -206,6 +206,18 @@ def test_a_suggestion_for_what_has_gone_is_still_shown(
         assert "It &lt;is&gt; long." in answer.text
 
 
+def test_what_hinders_for_a_moment_is_not_said_of_the_suggestion(
+    ann: Coach, make: Make, folder: Path
+) -> None:
+    make()
+    history = folder / ".argmap" / "history.sqlite"
+    history.write_bytes(b"no database" * 100)
+    answer = ann.client.get("/suggestions/1")
+    assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert "is damaged" in answer.text
+    assert "does not fit" not in answer.text
+
+
 # What is done.
 
 
