@@ -190,3 +190,12 @@ def test_a_token_is_no_way_to_what_others_were_told(coach: Program, nobody: Prog
     assert coach.reads("")["asker"]["name"] == "Ann"
     assert nobody.reads("")["asker"] is None
     assert coach.reads("")["asker"]["name"] == "Ann"
+
+
+@pytest.mark.parametrize("address", ["/debates", "/debates/harbor", "/debates/harbor/claims"])
+def test_what_is_of_files_alone_is_remembered_as_pages_are(nobody: Program, address: str) -> None:
+    answered: list[str] = []
+    nobody.site.before_request(lambda: answered.append(address))
+    first, second = nobody.asks(address), nobody.asks(address)
+    assert (first.status_code, first.data) == (200, second.data)
+    assert answered == [address]
