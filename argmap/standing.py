@@ -52,6 +52,16 @@ class Standing:
             self._history.add_outside(entry.id, text_of(known), text_of(present), lost=lost)
         return present
 
+    def seen(self, entry: Entry) -> Volume:
+        """Return a debate as it is, whose text is kept; who writes is waited for only when nobody knows it yet."""
+        volume = self._read(entry, self._store.load(entry))
+        if self._is_last(volume):
+            return volume
+        with self._store.lock(entry.id):
+            volume = self.present(entry)
+            self._history.see(entry.id, text_of(volume))
+        return volume
+
     def _at_rest(self, entry: Entry) -> Volume:
         """Return what a file holds; an editor that does not replace it leaves half a text for a moment."""
         present = self._read(entry, self._store.load(entry))

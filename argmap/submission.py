@@ -12,7 +12,7 @@ from argmap.errors import ArgmapError, Busy, EditClash, EditRefused, NotFound, U
 from argmap.problems import Problem
 from argmap.repeats import Request
 from argmap.saving import Saved, Saving
-from argmap.standing import Standing, text_of
+from argmap.standing import Standing
 from argmap.stores.entries import Entry, why_only_read
 from argmap.stores.history.changes import Change, Draft
 from argmap.stores.history.keeping import History
@@ -90,11 +90,7 @@ class Desk:
 
     def open_for_edit(self, id: str) -> Volume:
         """Return a debate, whose text is kept so that edits made on it can be brought together with later ones."""
-        entry = self._editable(id)
-        with self._store.lock(id):
-            present = self._standing.present(entry)
-            self._history.see(id, text_of(present))
-        return present
+        return self._standing.seen(self._editable(id))
 
     def submit(
         self, id: str, edit: Edit, *, revision: str, author: str, key: str = ""

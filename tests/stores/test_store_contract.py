@@ -393,3 +393,16 @@ def test_a_lock_is_not_waited_for_by_who_only_reads(home: Home, store: Store) ->
         _in_thread(lambda: other.volume("a"))
         _in_thread(other.changes)
         assert time.monotonic() - began < 5
+
+
+def test_who_opens_a_known_text_for_an_edit_waits_for_nobody(home: Home, store: Store) -> None:
+    home.put("a.yaml", DEBATE)
+    other = Library(home.open(wait=0.1))
+    other.open_for_edit("a")
+    with store.lock("a"):
+        _in_thread(lambda: other.open_for_edit("a"))
+    home.put("a.yaml", DEBATE.replace(b"A harbor", b"A bridge"))
+    with store.lock("a"), pytest.raises(Busy):
+        _in_thread(lambda: other.open_for_edit("a"))
+    other.open_for_edit("a")
+    assert [change.kind for change in other.changes("a")] == ["outside"]
