@@ -24,7 +24,8 @@ from argmap.web import create_app
 from argmap.web.guarding import MOST_BYTES_OF_TEXT
 
 HERE = "127.0.0.1"
-THREADS = 4
+THREADS = 16
+"""Who edits waits for others who do, and for the disk; meanwhile the others are there for those who read."""
 PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
 
