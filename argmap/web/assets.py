@@ -1,5 +1,6 @@
 """The static files under addresses that change with their content, so that browsers may keep them for good."""
 
+import posixpath
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
@@ -45,8 +46,11 @@ def _digest(files: Iterable[Path]) -> str:
 
 
 def _with_life(response: Response) -> Response:
-    if request.endpoint == "static" and response.status_code in (200, 304):
-        name = (request.view_args or {})["filename"]
+    # Any other method is answered without a look whether there is such a file, also for "../README.md".
+    is_sent = request.method in {"GET", "HEAD"} and response.status_code in {200, 304}
+    if request.endpoint == "static" and is_sent:
+        # As Flask has read it: "no-folder/../base.css" is a file to Flask, and none to the file system.
+        name = posixpath.normpath((request.view_args or {})["filename"])
         if request.args.get("v") == _hash(name):
             response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

@@ -213,6 +213,22 @@ def test_a_static_file_lives_long_under_the_address_of_its_content(client: Flask
     )
 
 
+@pytest.mark.parametrize(
+    "address", ["/static/base.css", "/static/../README.md", "/static/../nowhere", "/static/nowhere"]
+)
+def test_no_file_is_read_for_who_asks_for_methods(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    read: list[Path] = []
+    monkeypatch.setattr(Path, "read_bytes", read.append)
+    assert client.options(address).status_code == 200
+    assert read == []
+
+
+def test_a_roundabout_address_of_a_file_leads_to_it(client: FlaskClient) -> None:
+    assert client.get("/static/nowhere/../base.css", buffered=True).status_code == 200
+
+
 @pytest.mark.parametrize("address", ["/static/base.css", "/static/base.css?v=0123456789ab"])
 def test_a_static_file_under_another_address_is_asked_for_again(
     client: FlaskClient, address: str
