@@ -3,29 +3,29 @@
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from threading import Lock, local
+from threading import local
 from typing import TYPE_CHECKING
 
-from argmap import addresses, composition, views
-from argmap.drawing import Links
+from argmap import composition, leading, views
 from argmap.errors import Unreadable
 from argmap.model import Debate
 from argmap.palette import colors
 from argmap.picture import Picture
 from argmap.problems import Problem
 from argmap.recent import Recent
+from argmap.shelf import Shelf
 from argmap.stores import about, contents
 from argmap.stores.about import About
 from argmap.stores.entries import Entry, why_only_read
 from argmap.stores.folder import FolderStore
 from argmap.stores.store import Store
 from argmap.views import View
-from argmap.volumes import Volume, opened, read_volume
+from argmap.volumes import Volume
 
 if TYPE_CHECKING:  # only a search needs SQLite, which takes as long to load as a small map to draw
     from argmap.stores.search_index import Hit, SearchIndex
@@ -42,27 +42,6 @@ if (
 
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
-TURNS = 16
-"""How many files may be read at once."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shelved:
-    """A volume as it was read from an entry, at a time in nanoseconds."""
-
-    entry: Entry
-    seen: int
-    volume: Volume
-
-    def is_still(self, entry: Entry) -> bool:
-        """Return whether the entry is the same and its file cannot have changed since."""
-        signature = entry.signature
-        return self.entry == entry and signature is not None and signature.is_settled(self.seen)
-
-    def of(self, entry: Entry) -> Volume | None:
-        """Return the volume if it would be the same again, were the bytes of the file the same."""
-        is_same = (self.entry.id, self.entry.problems) == (entry.id, entry.problems)
-        return self.volume if is_same else None
 
 
 class Library:
@@ -73,8 +52,7 @@ class Library:
 
     def __init__(self, place: Path | Store) -> None:
         self._store: Store = FolderStore(place) if isinstance(place, Path) else place
-        self._shelf: dict[Path, _Shelved] = {}
-        self._turns = tuple(Lock() for _ in range(TURNS))
+        self._shelf = Shelf(self._store)
         self._glimpsed = local()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
         self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
@@ -116,8 +94,7 @@ class Library:
     def volumes(self) -> tuple[Volume, ...]:
         """Return every file of the folder by title, those that hold no debate last."""
         entries = self._store.entries()
-        for gone in self._shelf.keys() - {entry.path for entry in entries}:
-            self._shelf.pop(gone, None)
+        self._shelf.keep_only(entries)
         volumes = [self._with_links(self._read(entry)) for entry in entries]
         return tuple(sorted(volumes, key=_by_title))
 
@@ -153,7 +130,7 @@ class Library:
         known = self._pictures.get(key)
         if known is not None:
             return lambda: known
-        links = (_page_links if leads_to_pages else _map_links)(volume.id, view)
+        links = (leading.to_pages if leads_to_pages else leading.to_map)(volume.id, view)
         begun = composition.begin(
             volume.readable(),
             view,
@@ -283,7 +260,9 @@ class Library:
     def _own_desk(self) -> "Desk":
         from argmap.submission import Desk  # noqa: PLC0415 - see above
 
-        return Desk(self._store, self._store.history(), read=self._opened, keep=self._shelve)
+        return Desk(
+            self._store, self._store.history(), read=self._shelf.opened, keep=self._shelf.put
+        )
 
     def _state_of(self, entry: Entry) -> str:
         # Other debates show only in what is wrong with the links to them.
@@ -296,14 +275,6 @@ class Library:
             return self._store.load(entry)
         except Unreadable as refusal:
             return str(refusal).encode()
-
-    def _opened(self, entry: Entry, data: bytes) -> Volume:
-        known = self._shelf.get(entry.path)
-        return opened(entry, data, known=known.of(entry) if known else None)
-
-    def _shelve(self, entry: Entry, volume: Volume) -> None:
-        with self._turns[hash(entry.path) % TURNS]:
-            self._shelf[entry.path] = _Shelved(entry=entry, seen=0, volume=volume)
 
     @cached_property
     def _index(self) -> "SearchIndex":
@@ -319,21 +290,10 @@ class Library:
     def _read(self, entry: Entry) -> Volume:
         glimpses = self._glimpses
         if glimpses is None:
-            return self._read_now(entry)
+            return self._shelf.read(entry)
         if entry.path not in glimpses:
-            glimpses[entry.path] = self._read_now(entry)
+            glimpses[entry.path] = self._shelf.read(entry)
         return glimpses[entry.path]
-
-    def _read_now(self, entry: Entry) -> Volume:
-        # Only one thread reads a file, and those that want it too wait for what it has read.
-        with self._turns[hash(entry.path) % TURNS]:
-            known = self._shelf.get(entry.path)
-            if known and known.is_still(entry):
-                return known.volume
-            seen = time.time_ns()
-            volume = read_volume(entry, self._store.load, known=known.of(entry) if known else None)
-            self._shelf[entry.path] = _Shelved(entry=entry, seen=seen, volume=volume)
-            return volume
 
     def _with_links(self, volume: Volume) -> Volume:
         """Return the volume with what is wrong about its links to other debates, which change with those."""
@@ -358,34 +318,3 @@ def _weigh(picture: Picture) -> int:
 def _by_title(volume: Volume) -> tuple[bool, str, str]:
     title = volume.debate.title if volume.debate else ""
     return volume.debate is None, title.casefold(), volume.id
-
-
-def _map_links(debate: str, view: View) -> Links:
-    # The fragment brings a browser without JavaScript back to the box.
-    def at(address: str, claim: str) -> str:
-        return f"{address}#box-{addresses.quoted(claim)}"
-
-    opened = addresses.maps_with(debate, view, "claim")
-    grown, folded = _changed_maps(debate, view)
-    return Links(
-        claim=lambda claim: at(opened(claim), claim),
-        grow=lambda claim: at(grown(claim), claim),
-        fold=lambda claim: at(folded(claim), claim),
-    )
-
-
-def _changed_maps(debate: str, view: View) -> tuple[Callable[[str], str], Callable[[str], str]]:
-    """Return what gives the map with a branch grown, and with one folded."""
-    if not view.grow and not view.fold:  # a first change is one more parameter
-        return addresses.maps_with(debate, view, "grow"), addresses.maps_with(debate, view, "fold")
-    return (
-        lambda claim: addresses.map_of(debate, view.grown(claim)),
-        lambda claim: addresses.map_of(debate, view.folded(claim)),
-    )
-
-
-def _page_links(debate: str, view: View) -> Links:
-    return Links(
-        claim=lambda claim: addresses.claim_of(debate, claim, view),
-        grow=lambda claim: addresses.claim_of(debate, claim, view),
-    )

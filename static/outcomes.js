@@ -27,7 +27,7 @@ export class Outcomes {
     this.own.add(done.change);
     await this.take(seen, done.claim);
     if (!done.change) notices.say("own", "It says so already: nothing was changed.");
-    else this.#tell(done.words, { text: "Undo", href: done.undo, token, back: before });
+    else this.#tell(done.words, { text: "Undo", href: done.undo, token, back: before }, done.unfinished);
   }
 
   // Nothing has changed yet: the map stays as it is.
@@ -66,8 +66,9 @@ export class Outcomes {
     frame.scrollBy({ left: left - 24, top: top - UNCOVERED, behavior: "instant" });
   }
 
-  #tell(words, way) {
-    notices.say("own", words, [{ text: way.text, act: () => (this.saving = this.#turn(way)) }]);
+  #tell(words, way, unfinished = "") {
+    const more = unfinished ? [{ text: "Complete the source", href: unfinished }] : [];
+    notices.say("own", words, [{ text: way.text, act: () => (this.saving = this.#turn(way)) }, ...more]);
   }
 
   // Undo or redo a change, and offer the other.

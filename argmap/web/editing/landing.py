@@ -24,6 +24,7 @@ def after(done: Done, *, seen: str, back: str, claim: str) -> Response:
         words=notices.sentence(change.words) if change else "",
         claim=claim,
         undo=addresses.change_of(done.volume.id, done.change, "undo") if done.change else "",
+        unfinished=notices.unfinished_source(change) if change else "",
     )
 
 

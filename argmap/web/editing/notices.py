@@ -22,9 +22,13 @@ PLACING = ("add-claim", "move-claim", "reuse-claim")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A change in words, and the form that takes it back; `is_new` when a claim stands where none stood."""
+    """A change in words, and the form that takes it back; `is_new` when a claim stands where none stood.
+
+    `unfinished` is the form of a source that came with the change, of which hardly more than the address is known.
+    """
 
     words: str
+    unfinished: str
     number: int
     is_new: bool
     undo_href: str
@@ -58,6 +62,7 @@ def _notice(debate: str) -> Notice | None:
         return None
     return Notice(
         words=sentence(change.words),
+        unfinished=unfinished_source(change),
         number=change.number,
         is_new=_puts_in_place(change.edit),
         undo_href=addresses.change_of(debate, change.number, "undo"),
@@ -94,6 +99,19 @@ def recent(debate: str, number: int) -> "Change | None":
     except ArgmapError:
         return None
     return next((change for change in found if change.number == number), None)
+
+
+def unfinished_source(change: "Change") -> str:
+    """Return the form of a source that a change has added by its address alone; nothing where there is none."""
+    edits = change.edit.get("edits", ()) if change.edit else ()
+    added = [edit.get("id", "") for edit in edits if edit.get("edit") == "add-source"]
+    try:
+        sources = library().debate(change.debate).sources
+    except ArgmapError:
+        return ""
+    found = (sources[id] for id in added if id in sources)
+    bare = next((each.id for each in found if not (each.author or each.date)), None)
+    return addresses.debate_edit(change.debate, "source", more=(("source", bare),)) if bare else ""
 
 
 def sentence(words: str) -> str:
