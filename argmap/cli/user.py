@@ -106,7 +106,7 @@ def role(membership: "Membership", name: str, role: AccountRole) -> None:
 @_name
 @_password
 def password(membership: "Membership", name: str, *, is_piped: bool) -> None:
-    """Give an account another password, and end its sessions and tokens."""
+    """Give an account another password; its sessions and tokens end."""
     account = membership.account(name)
     membership.change_password(name, _asked(is_piped=is_piped))
     click.echo(f"{account.name} has another password now, and must log in again.")

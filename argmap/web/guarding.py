@@ -27,8 +27,8 @@ MOST_FIELDS = 400
 READING = ("GET", "HEAD", "OPTIONS")
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
-OPEN = frozenset({"static", "fonts", "entering", "joining"})
-"""The parts of a private site that strangers reach: those that they need to log in."""
+OPEN = frozenset({"static", "fonts", "entering", "joining", "explained"})
+"""The parts of a private site that strangers reach: what they need to log in, and what explains refusals."""
 
 PARTS_FOR_AUTHORS = frozenset({"editing", "text", "hints"})
 _PARTS_FOR_MEMBERS = frozenset({"history"})
