@@ -20,6 +20,7 @@ LONGEST_NAME = 60
 
 NAME = "name"
 TAKEN = 'There is an account "{}" already: choose another name.'
+UNSEEN = "Nobody would see this name: write one with letters."
 LAST_COACH = '"{}" is the last coach: make somebody else a coach first.'
 NOT_INVITED = "This link leads to no invitation: ask for a new one."
 SPENT = "This link was used already: log in, or ask for a new one."
@@ -175,6 +176,8 @@ def _name(name: str) -> str:
         named = texts.name(name, NAME)
     except EditRefused as refusal:
         raise AccountRefused(str(refusal), field=NAME) from refusal
+    if not roster.folded(named):
+        raise AccountRefused(UNSEEN, field=NAME)
     if len(named) > LONGEST_NAME:
         raise AccountRefused(f"A name has at most {LONGEST_NAME} characters.", field=NAME)
     return named

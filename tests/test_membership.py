@@ -79,10 +79,24 @@ def test_what_makes_no_account_is_refused(
     assert not library.membership.has_any()
 
 
-@pytest.mark.parametrize("name", ["Aiko", "AIKO", "Ａｉｋｏ", " Aiko "])
+@pytest.mark.parametrize(
+    "name",
+    ["Aiko", "AIKO", "Ａｉｋｏ", " Aiko ", "Ai\u200bko", "Aiko\u00ad", "Ai\u200dko", "Aiko\ufe0f"],
+)
 def test_a_name_is_given_once_however_it_is_written(coach: Library, name: str) -> None:
     with pytest.raises(AccountRefused, match="already"):
         coach.membership.add(name, "reader", PASSWORD)
+
+
+def test_a_name_that_nobody_sees_is_refused(library: Library) -> None:
+    with pytest.raises(AccountRefused, match="Nobody would see"):
+        library.membership.add("\u3164\u200b", "coach", PASSWORD)
+
+
+@pytest.mark.parametrize("name", ["علی\u200cرضا", "👩\u200d🏫 Noriko", "葛\U000e0100城"])
+def test_a_name_is_kept_with_what_joins_its_letters(library: Library, name: str) -> None:
+    assert library.membership.add(name, "reader", PASSWORD).name == name
+    assert library.membership.account(name).name == name
 
 
 def test_the_last_coach_can_neither_go_nor_become_another(coach: Library) -> None:

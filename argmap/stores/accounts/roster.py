@@ -1,5 +1,6 @@
 """The roster: accounts, by id and by name."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,12 @@ from argmap.stores.records import Records
 from argmap.stores.tables import accounts as _accounts
 from argmap.stores.tables import sessions as _sessions
 from argmap.stores.tables import tokens as _tokens
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+"""What Unicode calls default ignorable: with it somebody could have a name that looks like a coach's."""
 
 
 class Taken(Exception):
@@ -72,8 +79,8 @@ def told(row: Row[Any]) -> Account:
 
 
 def folded(name: str) -> str:
-    """Return a name as it is looked up."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    """Return a name as it is looked up: without its cases, widths and what is not seen of it."""
+    return unicodedata.normalize("NFKC", _UNSEEN.sub("", name)).casefold()
 
 
 def added(
