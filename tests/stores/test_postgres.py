@@ -18,7 +18,7 @@ from argmap.stores.postgres import address, database
 from argmap.stores.postgres.store import PostgresStore
 from tests.postgres import Cluster
 
-SECRET = "correct-horse"  # noqa: S105 - it opens nothing
+SECRET = "correct-horse"
 
 DEBATE = b"""\
 title: A harbor
