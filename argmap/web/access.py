@@ -1,5 +1,6 @@
 """Access: how a server lets people in, and who has come, as values."""
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -11,6 +12,8 @@ from argmap.permissions import AccountRole, Act
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HTTP_PORT = 80
 SECRET_BYTES = 32
+
+_PORT = re.compile(r":([0-9]+)$")  # 127.0.0.1:8000
 
 Cookie: TypeAlias = Literal["session", "forms"]
 
@@ -58,9 +61,15 @@ class Access:
         """Return whether requests under a name have come by TLS."""
         return self.is_secure and host.lower() == self.public_name.lower()
 
-    def cookie(self, kind: Cookie, *, is_encrypted: bool) -> str:
-        """Return the name of a cookie; cookies know no ports, and only a __Host- one is sure to be our own."""
-        return f"__Host-argmap-{kind}" if is_encrypted else f"argmap-{kind}-{self.port}"
+    def cookie(self, kind: Cookie, host: str) -> str:
+        """Return the name of a cookie under a name of the site; only a __Host- one is sure to be our own.
+
+        Cookies know no ports, so the name says the port that was asked for: behind a balancer several servers share it.
+        """
+        if self.is_encrypted(host):
+            return f"__Host-argmap-{kind}"
+        port = _PORT.search(host)
+        return f"argmap-{kind}-{port[1] if port else HTTP_PORT}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,8 +86,7 @@ class Admission:
             environ["PATH_INFO"]
         ):  # other sites can make a browser send cookies, and no token
             return Arrival(has_accounts=True)
-        is_encrypted = environ["wsgi.url_scheme"] == "https"
-        name = self._access.cookie("session", is_encrypted=is_encrypted)
+        name = self._access.cookie("session", environ.get("HTTP_HOST", ""))
         secret = parse_cookie(environ).get(name)
         return self._of(authentication.by_session(secret) if secret else None)
 

@@ -51,7 +51,7 @@ class Sessions(SecureCookieSessionInterface):
     def get_cookie_name(self, app: Flask) -> str:
         """Return the name of the cookie."""
         del app
-        return access().cookie("forms", is_encrypted=request.is_secure)
+        return access().cookie("forms", request.environ.get("HTTP_HOST", ""))
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Return whether browsers send the cookie by TLS alone."""
@@ -160,7 +160,7 @@ def end_session(response: Response) -> None:
 
 
 def _session_cookie() -> str:
-    return access().cookie("session", is_encrypted=request.is_secure)
+    return access().cookie("session", request.environ.get("HTTP_HOST", ""))
 
 
 def _cookie_manners() -> dict[str, Any]:

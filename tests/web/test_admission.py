@@ -1,6 +1,7 @@
 """Under which names the site answers, who has come, and what strangers are told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -58,10 +59,9 @@ def opened(folder: Path) -> Opening:
         if role:
             names = {"coach": "Aiko", "student": "Ben", "reader": "Chie"}
             secret = library.authentication.log_in(names[role], PASSWORD, origin="192.0.2.1")
-            is_encrypted = bool(host)
-            name = access.cookie("session", is_encrypted=is_encrypted)
             domain = host or "localhost"
-            client.set_cookie(name, secret, domain=domain, secure=is_encrypted)
+            name = access.cookie("session", domain)
+            client.set_cookie(name, secret, domain=domain, secure=access.is_encrypted(domain))
         return client
 
     return open_
@@ -167,6 +167,17 @@ def test_cookies_of_a_site_behind_tls_are_sent_by_tls_alone(
     for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert part in cookie
     assert "Domain" not in cookie
+
+
+def test_servers_on_several_ports_know_each_others_cookies(folder: Path) -> None:
+    library, shared = Library(folder), Access(port=8001, public_name="league.example:8000")
+    library.membership.add("Aiko", "coach", PASSWORD)
+    secret = library.authentication.log_in("Aiko", PASSWORD, origin="192.0.2.1")
+    for port in (8001, 8002):
+        client = create_app(library, access=replace(shared, port=port)).test_client()
+        client.set_cookie("argmap-session-8000", secret, domain="league.example")
+        page = client.get("/account", base_url="http://league.example:8000")
+        assert page.status_code == HTTPStatus.OK
 
 
 def test_a_form_of_a_site_behind_tls_comes_from_its_own_address(opened: Opening) -> None:
