@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from argmap import passwords, resources, typefaces
 from argmap.stores import places
-from tests import compiling, postgres
+from tests import compiling, postgres, temporary
 from tests.postgres import Cluster
 
 CHROMIUM = "/usr/bin/chromium"
@@ -25,6 +25,7 @@ CHROMIUM_OPTIONS = [
 ]
 SITE = "http://argmap.invalid"
 
+temporary.use_memory()
 os.environ.pop(places.STORE, None)  # no test works on the debates of whoever runs it
 Flask.jinja_environment = compiling.SharedEnvironment
 Flask.url_rule_class = compiling.SharedRule
