@@ -14,6 +14,7 @@ from argmap.errors import (
     ArgmapError,
     NotFound,
     NotLoggedIn,
+    NotPermitted,
     TooManyAttempts,
     UnreadableDebate,
 )
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     """Let the site answer refusals with pages, and programs with problem details."""
     app.register_error_handler(UnreadableDebate, _or_details(_unreadable))
     app.register_error_handler(NotLoggedIn, _or_details(_unknown))
+    app.register_error_handler(NotPermitted, _or_details(_denied))
     app.register_error_handler(TooManyAttempts, _or_details(_too_often))
     app.register_error_handler(ArgmapError, _or_details(_refused))
     app.register_error_handler(HTTPException, _or_details(_failed))
@@ -60,9 +62,21 @@ def _unknown(error: NotLoggedIn) -> Response:
     if request.method in guarding.READING and not standing.is_script():
         return redirect(log_in)
     way = Link(text="Log in", href=log_in)
-    if request.blueprint in guarding.PARTS_FOR_AUTHORS:  # a session may end while somebody writes
+    if _is_written():  # a session may end while somebody writes
         return standing.kept("", error, status, "You are not logged in any more")
     return make_response(_rendered(title, str(error), back=way), status)
+
+
+def _denied(error: NotPermitted) -> ResponseReturnValue:
+    if request.method in guarding.READING or not _is_written():
+        return _refused(error)
+    status, title = statuses.status_of(error)  # a role may change while somebody writes
+    return standing.kept((request.view_args or {}).get("debate", ""), error, status, title)
+
+
+def _is_written() -> bool:
+    """Return whether the address is one of a form that somebody writes a while at."""
+    return request.blueprint in guarding.PARTS_FOR_AUTHORS
 
 
 def _wanted() -> str:

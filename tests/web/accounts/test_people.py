@@ -323,3 +323,23 @@ def test_behind_tls_links_and_cookies_are_for_tls_alone(library: Library) -> Non
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(session.split("; "))
     made = coach.sends("/people", "/people/invite", role="student", count="1").text
     assert f'<code class="secret">{at}/join/' in made
+
+
+@pytest.mark.parametrize("is_script", [False, True])
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ("/debates/harbor/claims/few/edit/support", "sentence"),
+        ("/debates/harbor/edit/text", "text"),
+    ],
+)
+def test_what_somebody_writes_stays_when_the_role_changes_meanwhile(
+    student: Visitor, library: Library, form: str, field: str, *, is_script: bool
+) -> None:
+    typed = {"csrf_token": student.token(form), field: "A ferry cannot carry an ambulance."}
+    library.membership.change_role("Ben", "reader")
+    headers = {"X-Requested-With": "argmap"} if is_script else {}
+    answer = student.client.post(form, data=typed, headers=headers)
+    assert answer.status_code == 403
+    assert "This account may read debates" in answer.text
+    assert "A ferry cannot carry an ambulance.</textarea>" in answer.text
