@@ -31,6 +31,11 @@ def test_the_foot_says_who_wrote_it_and_up_to_when_it_was_checked(client: FlaskC
     assert "Facts checked up to March 31, 2026. By A. Writer. CC BY 4.0." in page(client)
 
 
+def test_a_foot_with_nothing_to_say_of_the_debate_leaves_no_gap(client: FlaskClient) -> None:
+    foot = client.get("/debates/faulty").text.split("<footer")[1]
+    assert foot.split("<p>")[1].startswith('<a href="/about">')
+
+
 def test_the_tabs_keep_the_view(client: FlaskClient) -> None:
     assert tabs(page(client, "?lens=keepers&focus=few&depth=2")) == [
         "/debates/harbor?lens=keepers&amp;focus=few&amp;depth=2",
