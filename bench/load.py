@@ -101,13 +101,16 @@ class Tally:
         yield from (phase.line(self.kind) for phase in self.phases)
         yield from self.faults
 
-    def figure(self) -> Figure:
-        """Return how much longer readers wait while people edit."""
+    def figures(self) -> Iterator[Figure]:
+        """Yield how much longer readers wait while people edit, and whether edits keep up with those who make them."""
         waits: dict[bool, list[float]] = {True: [], False: []}
         for phase in self.phases:
             waits[bool(phase.edits)].append(share(phase.reading.waits, 99))
         what = f"p99 of readers at half of {self.peak:.0f} a second, with writers / without"
-        return figures.ratio(f"load {self.kind}", what, waits[True], waits[False], bound=MOST)
+        yield figures.ratio(f"load {self.kind}", what, waits[True], waits[False], bound=MOST)
+        edits = [share(phase.edits, 50) for phase in self.phases if phase.edits]
+        what = "median time of an edit meanwhile, from when it is due / one second"
+        yield figures.ratio(f"load {self.kind} edit", what, edits, [1.0] * len(edits), bound=1.0)
 
 
 def trial() -> Iterator[str]:
@@ -119,7 +122,7 @@ def trial() -> Iterator[str]:
             tally = run(place, Scale())
             yield from tally.lines()
             found.append(tally)
-    measured = [tally.figure() for tally in found]
+    measured = [figure for tally in found for figure in tally.figures()]
     yield figures.table(measured)
     if any(tally.faults for tally in found) or any(each.verdict == "short" for each in measured):
         raise click.exceptions.Exit(1)
