@@ -51,7 +51,7 @@ def cluster() -> Iterator[Cluster]:
         yield cluster
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page_in_type(chromium: Browser) -> Iterator[Page]:
     """An empty drawing with the site's fonts loaded; nothing is fetched from elsewhere."""
     page = chromium.new_page()

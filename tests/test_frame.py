@@ -1,8 +1,9 @@
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from argmap import frame, palette, rendition
 from argmap.model import Debate
@@ -24,6 +25,14 @@ OUTSIDE = """() => {
             || near(box.width, b.x + m.e + b.width) || near(box.height, b.y + m.f + b.height))
         .map(([each]) => each.outerHTML.slice(0, 120));
 }"""
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A tab that shows one picture after another."""
+    page = chromium.new_page()
+    yield page
+    page.close()
 
 
 def svg(debate: Debate, view: View | None = None, *, theme: Theme = "light") -> str:
@@ -161,24 +170,23 @@ WIDE = Debate(
     ],
     ids=str,
 )
-def test_nothing_is_clipped(chromium: Browser, view: View) -> None:
-    assert outside(chromium, svg(harbor(), view)) == []
+def test_nothing_is_clipped(tab: Page, view: View) -> None:
+    assert outside(tab, svg(harbor(), view)) == []
 
 
 @pytest.mark.browser
-def test_words_wider_than_the_map_are_not_clipped(chromium: Browser, tmp_path: Path) -> None:
-    assert outside(chromium, svg(WIDE)) == []
+def test_words_wider_than_the_map_are_not_clipped(tab: Page, tmp_path: Path) -> None:
+    assert outside(tab, svg(WIDE)) == []
     mixed = pictured.volume(tmp_path, pictured.MIXED).readable()
-    assert outside(chromium, svg(mixed, View(lens="mod"))) == []
+    assert outside(tab, svg(mixed, View(lens="mod"))) == []
 
 
-def outside(chromium: Browser, document: str) -> list[str]:
-    page = chromium.new_page()
+def outside(page: Page, document: str) -> list[str]:
     page.route(
         "**", lambda route: route.fulfill(body=document.encode(), content_type="image/svg+xml")
     )
     page.goto("http://argmap.invalid/map.svg")
     page.evaluate("document.fonts.ready")
     found: list[str] = page.evaluate(OUTSIDE)
-    page.close()
+    page.unroute("**")
     return found

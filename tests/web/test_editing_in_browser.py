@@ -636,12 +636,14 @@ def test_unsaved_text_is_not_left_unasked(page: Page, site: str) -> None:
     ("size", "scheme"), [((1440, 900), "light"), ((390, 844), "dark")], ids=["desk", "phone"]
 )
 def test_axe_finds_nothing_in_the_open_form(
-    chromium: Browser, site: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+    context: BrowserContext,
+    site: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
-    )
     page = context.new_page()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -658,7 +660,7 @@ def test_axe_finds_nothing_in_the_open_form(
     page.get_by_role("button", name="Undo").wait_for()
     refuse_violations(page)
     assert said == []
-    context.close()
+    page.close()
 
 
 def test_nothing_of_editing_is_printed(page: Page) -> None:

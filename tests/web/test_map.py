@@ -209,18 +209,13 @@ MOVES = """async (link) => {
 @pytest.mark.browser
 @pytest.mark.parametrize(("motion", "is_at_once"), [("reduce", True), ("no-preference", False)])
 def test_motion_is_left_out_for_those_who_ask(
-    chromium: Browser,
-    site: str,
-    motion: Literal["reduce", "no-preference"],
-    *,
-    is_at_once: bool,
+    page: Page, site: str, motion: Literal["reduce", "no-preference"], *, is_at_once: bool
 ) -> None:
-    context = chromium.new_context(reduced_motion=motion, viewport={"width": 900, "height": 700})
-    page = context.new_page()
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.emulate_media(reduced_motion=motion)
     page.goto(site)
     moved = page.locator(f"{box('build')} a").first.evaluate(MOVES)
     assert (moved > 0) is is_at_once
-    context.close()
 
 
 @pytest.mark.browser
