@@ -61,6 +61,12 @@ def window(
     context.close()
 
 
+def resize(page: Page, size: str) -> None:
+    """Give the window of a page another size, without loading the page again."""
+    wide, high = SIZES[size]
+    page.set_viewport_size({"width": wide, "height": high})
+
+
 def refuse_violations(page: Page) -> None:
     """Fail with axe's report when it finds anything on a page."""
     if page.evaluate("typeof axe === 'undefined'"):

@@ -16,6 +16,7 @@ from tests.browsing import (
     SIZES,
     refuse_violations,
     refuse_violations_in,
+    resize,
     window,
 )
 from tests.visiting import PASSWORD, logged_in, serving
@@ -75,12 +76,6 @@ def refuse_faults(page: Page) -> None:
         resize(page, size)
         assert page.evaluate(SMALL_CONTROLS) == []
         refuse_violations_in(page, SCHEMES[size])
-
-
-def resize(page: Page, size: str) -> None:
-    """Give the window of a page another size, without loading the page again."""
-    wide, high = SIZES[size]
-    page.set_viewport_size({"width": wide, "height": high})
 
 
 def invited(library: Library) -> str:

@@ -6,12 +6,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from argmap.edits.values import AddClaim, ReviseClaim
 from argmap.library import Library
 from argmap.stores.suggestions import SentForm
-from tests.browsing import HEADING_LEVELS, SCHEMES, SIZES, refuse_violations_in, window
+from tests.browsing import HEADING_LEVELS, SCHEMES, refuse_violations_in, resize, window
 from tests.visiting import logged_in, serving
 
 pytestmark = pytest.mark.browser
@@ -72,22 +72,32 @@ def address(queue: Library) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("name", "pages"), [("Ann", OF_COACH), ("Tom", OF_STUDENT)])
-def test_axe_finds_nothing_and_all_fits(
-    chromium: Browser, address: str, name: str, pages: tuple[str, ...]
-) -> None:
+@pytest.fixture(scope="module")
+def coach(chromium: Browser, address: str) -> Iterator[Page]:
     with window(chromium, "desk") as context:
-        page = logged_in(context, address, name)
-        for place in pages:
-            page.goto(address + place)
-            levels = page.evaluate(HEADING_LEVELS)
-            assert levels.count(1) == 1
-            assert all(after - before <= 1 for before, after in pairwise(levels)), levels
-            for size in ("desk", "phone"):
-                wide, high = SIZES[size]
-                page.set_viewport_size({"width": wide, "height": high})
-                refuse_violations_in(page, SCHEMES[size])
-                assert page.evaluate(SMALL_CONTROLS) == []
+        yield logged_in(context, address, "Ann")
+
+
+@pytest.fixture(scope="module")
+def student(chromium: Browser, address: str) -> Iterator[Page]:
+    with window(chromium, "desk") as context:
+        yield logged_in(context, address, "Tom")
+
+
+@pytest.mark.parametrize(("name", "pages"), [("coach", OF_COACH), ("student", OF_STUDENT)])
+def test_axe_finds_nothing_and_all_fits(
+    request: pytest.FixtureRequest, address: str, name: str, pages: tuple[str, ...]
+) -> None:
+    page: Page = request.getfixturevalue(name)
+    for place in pages:
+        page.goto(address + place)
+        levels = page.evaluate(HEADING_LEVELS)
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+        for size in ("desk", "phone"):
+            resize(page, size)
+            refuse_violations_in(page, SCHEMES[size])
+            assert page.evaluate(SMALL_CONTROLS) == []
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
@@ -108,45 +118,43 @@ def test_without_scripts_the_notice_is_in_sight(chromium: Browser, address: str,
 
 
 def test_a_form_beside_the_map_suggests_and_leaves_the_map_alone(
-    chromium: Browser, address: str, queue: Library
+    student: Page, address: str, queue: Library
 ) -> None:
-    with window(chromium, "desk") as context:
-        page = logged_in(context, address, "Tom")
-        page.goto(f"{address}/debates/harbor?claim=few")
-        page.locator(".notices").wait_for(state="attached")  # the script is at work
-        claims = page.locator(".map-frame .claim").count()
-        page.get_by_role("link", name="Add objection").click()
-        editor = page.locator(".editor")
-        expect(editor.get_by_text("A coach will look at it before it is saved.")).to_be_visible()
-        editor.get_by_role("button", name="Suggest").first.click()
-        expect(editor.get_by_role("alert")).to_contain_text("The sentence is empty")
-        editor.get_by_label("Sentence").fill("Many cross it.")
-        editor.get_by_role("button", name="Suggest").first.click()
-        card = page.locator(".notice-card")
-        expect(card).to_contain_text("Suggested: add an objection to")
-        expect(editor).to_have_count(0)
-        assert page.locator(".map-frame .claim").count() == claims
-        assert page.url.endswith("/debates/harbor?claim=few")
-        refuse_violations_in(page, SCHEMES["desk"])
-        card.get_by_role("link", name="Your suggestion").click()
-        expect(page.get_by_role("heading", name="Add an objection to")).to_be_visible()
-        assert queue.suggestions.all()[0].state == "waiting"
+    resize(student, "desk")
+    student.goto(f"{address}/debates/harbor?claim=few")
+    student.locator(".notices").wait_for(state="attached")  # the script is at work
+    claims = student.locator(".map-frame .claim").count()
+    student.get_by_role("link", name="Add objection").click()
+    editor = student.locator(".editor")
+    expect(editor.get_by_text("A coach will look at it before it is saved.")).to_be_visible()
+    editor.get_by_role("button", name="Suggest").first.click()
+    expect(editor.get_by_role("alert")).to_contain_text("The sentence is empty")
+    editor.get_by_label("Sentence").fill("Many cross it.")
+    editor.get_by_role("button", name="Suggest").first.click()
+    card = student.locator(".notice-card")
+    expect(card).to_contain_text("Suggested: add an objection to")
+    expect(editor).to_have_count(0)
+    assert student.locator(".map-frame .claim").count() == claims
+    assert student.url.endswith("/debates/harbor?claim=few")
+    refuse_violations_in(student, SCHEMES["desk"])
+    card.get_by_role("link", name="Your suggestion").click()
+    expect(student.get_by_role("heading", name="Add an objection to")).to_be_visible()
+    assert queue.suggestions.all()[0].state == "waiting"
 
 
 def test_a_coach_changes_and_accepts_in_a_browser(
-    chromium: Browser, address: str, queue: Library
+    coach: Page, address: str, queue: Library
 ) -> None:
-    with window(chromium, "phone") as context:
-        page = logged_in(context, address, "Ann")
-        page.goto(f"{address}/suggestions/1")
-        page.get_by_role("link", name="Change and accept").click()
-        page.get_by_label("Sentence").fill("It is very long.")
-        page.get_by_role("button", name="Accept").first.click()
-        expect(page.get_by_text("Accepted by Ann")).to_be_visible()
-        expect(page.get_by_text("claim: It is very long.", exact=True)).to_be_visible()
-        page.get_by_role("link", name="Next suggestion that waits").click()
-        page.get_by_label("Comment for Tom").fill("Something else is better.")
-        page.get_by_role("button", name="Return").click()
-        expect(page.get_by_text("Returned by Ann")).to_be_visible()
-        expect(page.get_by_text("Something else is better.")).to_be_visible()
+    resize(coach, "phone")
+    coach.goto(f"{address}/suggestions/1")
+    coach.get_by_role("link", name="Change and accept").click()
+    coach.get_by_label("Sentence").fill("It is very long.")
+    coach.get_by_role("button", name="Accept").first.click()
+    expect(coach.get_by_text("Accepted by Ann")).to_be_visible()
+    expect(coach.get_by_text("claim: It is very long.", exact=True)).to_be_visible()
+    coach.get_by_role("link", name="Next suggestion that waits").click()
+    coach.get_by_label("Comment for Tom").fill("Something else is better.")
+    coach.get_by_role("button", name="Return").click()
+    expect(coach.get_by_text("Returned by Ann")).to_be_visible()
+    expect(coach.get_by_text("Something else is better.")).to_be_visible()
     assert queue.suggestions.one(1).decided_by == "Ann"
