@@ -18,7 +18,11 @@ PUBLIC_NAME = re.compile(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?"
 )
 
+HERE = "127.0.0.1"
 NO_NAME = '"{}" is no name of a server: give a host with its port if it has one, such as debates.example.org.'
+NO_ADDRESS = (
+    '"{}" is no address: give the one that the server in front comes from, such as 192.0.2.7.'
+)
 NAME_NEEDED = "People have accounts here, so say under which name they come: --public-name debates.example.org."
 KEY_FILE = "secret-key"
 
@@ -44,7 +48,7 @@ class Wanted:
     """What was asked for on the command line."""
 
     author: str | None
-    public_name: str
+    public_name: str | None
     is_insecure: bool
     is_private: bool
     is_read_only: bool
@@ -53,7 +57,7 @@ class Wanted:
 
 def access_to(library: Library, listening: socket.socket, wanted: Wanted) -> Access:
     """Return how a server on a socket lets people in. Raises WrongRequest, Unreadable or Unwritable."""
-    if wanted.public_name and not PUBLIC_NAME.fullmatch(wanted.public_name):
+    if wanted.public_name is not None and not PUBLIC_NAME.fullmatch(wanted.public_name):
         raise WrongRequest(NO_NAME.format(wanted.public_name))
     host, port = listening.getsockname()[:2]
     is_local, has_accounts = ip_address(host).is_loopback, library.has_accounts()
@@ -66,12 +70,24 @@ def access_to(library: Library, listening: socket.socket, wanted: Wanted) -> Acc
         port=port,
         author=who(wanted.author) if at_home else "",
         is_local=is_local and (at_home or is_by_account),  # else nothing is there to be guarded
-        public_name=wanted.public_name,
+        public_name=wanted.public_name or "",
         is_secure=bool(wanted.public_name) and not wanted.is_insecure,
         is_private=wanted.is_private,
         is_read_only=wanted.is_read_only,
         **key,
     )
+
+
+def trusted(proxy: str | None, access: Access) -> str | None:
+    """Return the address that is believed where requests come from, or `None`. Raises WrongRequest."""
+    if proxy is None:
+        return HERE if access.public_name and access.is_local else None
+    try:
+        return str(ip_address(proxy))
+    except (
+        ValueError
+    ) as error:  # a name would never be the origin of a request, and "*" would be of each
+        raise WrongRequest(NO_ADDRESS.format(proxy)) from error
 
 
 def sentences(library: Library, access: Access) -> list[str]:

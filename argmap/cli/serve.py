@@ -23,7 +23,6 @@ from argmap.library import Library
 from argmap.web import create_app
 from argmap.web.guarding import MOST_BYTES_OF_TEXT
 
-HERE = "127.0.0.1"
 THREADS = 16
 """Who edits waits for others who do, and for the disk; meanwhile the others are there for those who read."""
 PATIENCE = 0.5
@@ -52,7 +51,6 @@ class CannotListen(ArgmapError):
 @click.option(
     "--public-name",
     metavar="HOST",
-    default="",
     help="The name under which people come from elsewhere, such as debates.example.org.",
 )
 @click.option(
@@ -95,13 +93,13 @@ def command(
     library.state()  # refuses a folder that is not there before anybody is told to come
     listening = _listen(host, port)
     access = letting_in.access_to(library, listening, _wanted(**wanted))
+    trusted = letting_in.trusted(proxy, access)
     address = _address(listening)
     click.echo(f"argmap serves {library.name} at {address} (Ctrl-C stops)")
     for sentence in letting_in.sentences(library, access):
         click.echo(sentence)
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    trusted = proxy or (HERE if access.public_name and access.is_local else None)
     _serve(create_app(library, access=access), listening, proxy=trusted)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
 
@@ -137,7 +135,7 @@ def _wanted(
     *,
     read_only: bool,
     private: bool,
-    public_name: str,
+    public_name: str | None,
     insecure: bool,
     secret_key: str | None,
     author: str | None,

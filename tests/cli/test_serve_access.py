@@ -139,10 +139,17 @@ def with_accounts(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["https://debates.example", "debates.example/", "a b", "x:y", "-a", "a,b", "é.example"]
+    "name",
+    ["https://debates.example", "debates.example/", "a b", "x:y", "-a", "a,b", "é.example", ""],
 )
 def test_a_public_name_that_is_none_is_refused(folder: Path, name: str) -> None:
     assert f'"{name}" is no name of a server' in refusal(folder, f"--public-name={name}")
+
+
+@pytest.mark.parametrize("proxy", ["balancer", "*", "192.0.2.0/24", "192.0.2.7:80", ""])
+def test_a_server_in_front_that_is_no_address_is_refused(folder: Path, proxy: str) -> None:
+    said = refusal(folder, "--public-name", NAME, f"--proxy={proxy}")
+    assert f'"{proxy}" is no address' in said
 
 
 def test_with_accounts_it_must_be_said_under_which_name_people_come(with_accounts: Path) -> None:
