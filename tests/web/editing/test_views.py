@@ -448,6 +448,7 @@ def test_a_script_gets_the_form_alone_and_answers_in_json(coach: Coach) -> None:
         "words": "Added a support of “Few people cross the harbor.”: “New.”",
         "claim": "new",
         "undo": "/debates/harbor/history/1/undo",
+        "unfinished": "",
     }
 
 
