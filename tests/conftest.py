@@ -36,6 +36,11 @@ PAGE_IN_TYPE = """<!doctype html>
 </svg>"""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let long modules begin first: the last ones are short, so that no process waits long for another's."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:

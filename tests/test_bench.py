@@ -21,6 +21,8 @@ from bench.figures import Figure
 from bench.plan import Plan
 from bench.timing import Rounds, in_turn
 
+pytestmark = pytest.mark.long
+
 ONCE = Rounds(least=1, most=1, is_warm=False)
 
 

@@ -14,6 +14,8 @@ import environment
 import installation
 import pytest
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = os.path.realpath(sys.executable)
 NETWORK = ("PIP_", "SSL_", "UV_", "HTTP", "http", "NO_PROXY", "no_proxy", "REQUESTS_", "CURL_")

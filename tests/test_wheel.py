@@ -15,6 +15,8 @@ import pytest
 
 import argmap
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

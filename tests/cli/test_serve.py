@@ -25,7 +25,10 @@ claims: [A bridge., A ferry.]
 """
 LINE = re.compile(r"argmap serves (.+) at (http://.+/) \(Ctrl-C stops\)\n")
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind"),
+]
 
 
 @pytest.fixture

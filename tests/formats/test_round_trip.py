@@ -11,6 +11,8 @@ from argmap.stores.entries import is_debate_name
 from argmap.views import View
 from tests.strategies import debates
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted(
     path

@@ -15,7 +15,7 @@ from argmap.web import create_app
 from argmap.web.access import Access
 from tests.browsing import FITS, refuse_violations, served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 DEBATE = """\
 # A comment that stays.

@@ -22,7 +22,7 @@ from tests.browsing import (
     window,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 DEBATES = Path(__file__).parent / "debates"
 PAGES = (

@@ -21,7 +21,7 @@ from tests.browsing import (
 )
 from tests.visiting import PASSWORD, logged_in, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 LONG_NAME = "Benedikt Sommerfeld-Okonkwo of the Western League of Debate"
 SMALL_CONTROLS = """

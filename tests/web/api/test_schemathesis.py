@@ -11,6 +11,8 @@ from argmap.edits.values import AddClaim
 from argmap.library import Library
 from tests import visiting
 
+pytestmark = pytest.mark.long
+
 SETTINGS = Path(__file__).with_name("schemathesis.toml")
 
 WAYS = {

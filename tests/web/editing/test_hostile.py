@@ -13,6 +13,8 @@ from argmap.library import Library
 from argmap.web.editing.views import CLAIM_FORMS, DEBATE_FORMS
 from tests.coaching import Coach, fields
 
+pytestmark = pytest.mark.long
+
 HOSTILE = {
     "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "attribute": "\" autofocus onfocus=alert(1) x=\"' onmouseover='alert(1)",

@@ -15,7 +15,7 @@ from argmap.web import create_app
 from argmap.web.access import Access
 from tests.browsing import FITS, HEADING_LEVELS, refuse_violations, served, window
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 DEBATES = Path(__file__).parent.parent / "debates"
 CLAIM = "/debates/harbor/claims/few/edit"

@@ -14,7 +14,7 @@ from argmap.stores.suggestions import SentForm
 from tests.browsing import HEADING_LEVELS, SCHEMES, refuse_violations_in, resize, window
 from tests.visiting import logged_in, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 CLAIM = "/debates/harbor/claims/few"
 OF_COACH = (
