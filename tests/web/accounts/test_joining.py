@@ -215,3 +215,21 @@ def test_a_mistake_of_ours_writes_no_secret_into_the_log(
     assert caplog.text.count("our mistake") >= 2
     assert door.removeprefix("/join/") not in caplog.text
     assert NEW["password"] not in caplog.text
+
+
+def test_a_reader_is_told_nothing_of_edits(stranger: Visitor, library: Library) -> None:
+    (secret,) = library.membership.invite("reader", by="Ann")
+    page = stranger.sees(f"/join/{secret}")
+    assert "Ann has invited you as a reader." in page
+    assert "Coaches see it." in page
+    assert "suggest" not in page.split("<main")[1]
+
+
+def test_a_link_to_a_password_that_was_used_is_no_link_to_join(
+    stranger: Visitor, arrives: Callable[[], Visitor], library: Library
+) -> None:
+    door = f"/join/{library.membership.invite_again('Ben', by='Ann')}"
+    assert stranger.sends(door, password="another long password").status_code == 303
+    answer = arrives().client.get(door)
+    assert answer.status_code == 410
+    assert "join" not in answer.text.split("<main")[1].casefold()
