@@ -16,7 +16,7 @@ import click
 from flask import Flask
 from waitress.server import create_server
 
-from argmap.cli import letting_in, opening, options
+from argmap.cli import crew, letting_in, opening, options
 from argmap.cli.letting_in import Wanted
 from argmap.errors import ArgmapError
 from argmap.library import Library
@@ -70,6 +70,13 @@ class CannotListen(ArgmapError):
     "--author",
     help="Whom changes are credited to while there are no accounts [default: the system's user].",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="How many processes answer at once; as many as the machine has cores serve the most.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the debates in a browser.")
 def command(
     folder: str | None,
@@ -79,6 +86,7 @@ def command(
     *,
     opens: bool,
     proxy: str | None,
+    processes: int,
     **wanted: Any,  # noqa: ANN401 - click's own
 ) -> int:
     """Show the debates of FOLDER, or of a database, in a browser, and let whoever sits at this machine edit them.
@@ -88,8 +96,10 @@ def command(
     accounts (argmap user), who edits must log in.
     """
     gc.enable()  # unlike other commands, this one lives on
+    crew.refuse_crowds(processes)
     received = _watch_signals()
-    library = Library(opening.find_store(folder, store))
+    found = opening.find_store(folder, store)
+    library = Library(found)
     library.state()  # refuses a folder that is not there before anybody is told to come
     listening = _listen(host, port)
     access = letting_in.access_to(library, listening, _wanted(**wanted))
@@ -98,6 +108,14 @@ def command(
     click.echo(f"argmap serves {library.name} at {address} (Ctrl-C stops)")
     for sentence in letting_in.sentences(library, access):
         click.echo(sentence)
+    if processes > 1:
+        if opens:
+            webbrowser.open(address)
+        found.close()  # what is open cannot be shared with another process
+        crew.run(
+            processes,
+            lambda: _serve(create_app(library, access=access), listening, proxy=trusted),
+        )
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     _serve(create_app(library, access=access), listening, proxy=trusted)

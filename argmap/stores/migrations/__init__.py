@@ -21,6 +21,8 @@ VERSION = Table(
 BEFORE_ALEMBIC = "history_version"
 """The table with a number in which the first histories told their version, which was always the first."""
 
+IN_SQLITE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+
 _turn = Lock()  # alembic keeps what it works on in its modules
 
 
@@ -30,11 +32,17 @@ class Newer(Exception):
 
 def version(connection: Connection) -> str | None:
     """Return the version of a database's tables; `None` where there are none."""
-    found = inspect(connection)
-    if found.has_table(VERSION.name):
+    if _has(connection, VERSION.name):
         number: str | None = connection.scalar(select(VERSION.c.version_num))
         return number
-    return BEFORE_ALEMBIC if found.has_table(BEFORE_ALEMBIC) else None
+    return BEFORE_ALEMBIC if _has(connection, BEFORE_ALEMBIC) else None
+
+
+def _has(connection: Connection, name: str) -> bool:
+    """Return whether a database has a table; files are asked at every opening, and an inspector takes its time."""
+    if connection.dialect.name == "sqlite":
+        return bool(connection.exec_driver_sql(IN_SQLITE, (name,)).first())
+    return inspect(connection).has_table(name)
 
 
 def upgrade(connection: Connection) -> None:
