@@ -286,6 +286,7 @@ def test_leaving_the_page_asks_before_text_is_lost(page: Page) -> None:
     typing_in(page)
     page.goto(page.url)
     assert asked == []
+    ready(page)
     offer(page, "Add support")
     typing_in(page)
     page.keyboard.type(NEW)
