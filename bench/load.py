@@ -1,6 +1,7 @@
 """Load: readers at half of what a server can do, without and with people who edit meanwhile."""
 
 import multiprocessing
+import os
 import random
 import tempfile
 import time
@@ -38,6 +39,9 @@ ANEW: Mapping[str, int] = {"view": 20, "claim": 20, "outline": 10}
 
 A view is a map that has to be drawn; of the other pages made anew some parts may be at hand.
 """
+
+PROCESSES = os.cpu_count() or 1
+"""One for each core, as docs/deploy.md recommends."""
 
 CLAIMS_KNOWN = 5
 """How many claims of a debate have pages that readers ask for again and again."""
@@ -135,7 +139,9 @@ def run(cluster: Cluster | None, scale: Scale) -> Tally:
         known = _prepared(store, scale)
         edited = known[min(known)]
         with (
-            servers.serving(*arguments, variables=variables) as server,
+            servers.serving(
+                *arguments, "--processes", str(PROCESSES), variables=variables
+            ) as server,
             ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process,
         ):
             coaches = [

@@ -66,7 +66,9 @@ def _single(record: Record) -> Single:
     known = {each.name: each for each in fields(TYPES[name])}
     unknown = next((key for key in record if key != "edit" and key not in known), None)
     if unknown is not None:
-        raise EditRefused(f'"{unknown}" is no field of {name}; its fields are {", ".join(known)}.')
+        meant = identifiers.nearest(unknown, known)
+        hint = f' Did you mean "{meant}"?' if meant else f" Its fields are {', '.join(known)}."
+        raise EditRefused(f'"{unknown}" is no field of {name}.{hint}')
     missing = next(
         (key for key, each in known.items() if key not in record and _is_required(each)), None
     )

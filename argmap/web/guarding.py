@@ -34,6 +34,7 @@ PARTS_FOR_AUTHORS = frozenset({"editing", "text", "hints"})
 _PARTS_FOR_MEMBERS = frozenset({"history"})
 
 LOG_IN = "Log in to do this."
+SEND_TOKEN = "This needs the token of an account: send it as Authorization: Bearer TOKEN."  # noqa: S105 - a sentence
 LOG_IN_TO_READ = "Log in to read these debates."
 WRONG_TOKEN = "This token is nobody's: it was revoked, or mistyped."  # noqa: S105 - a sentence
 DENIED: Mapping[Act, str] = {
@@ -176,7 +177,7 @@ def _admit() -> None:
         raise NotLoggedIn(WRONG_TOKEN)
     part = request.blueprint or request.endpoint or ""
     if part not in OPEN and not may("read"):
-        raise NotLoggedIn(LOG_IN_TO_READ)
+        raise NotLoggedIn(SEND_TOKEN if admission.is_api(request.path) else LOG_IN_TO_READ)
     if part in PARTS_FOR_AUTHORS:
         contributor()
     elif part in _PARTS_FOR_MEMBERS and viewer() is None:
@@ -185,7 +186,9 @@ def _admit() -> None:
 
 def _unknown() -> Exception:
     """Return what is said to a stranger; where nobody can log in, there is nothing to be said."""
-    return NotLoggedIn(LOG_IN) if has_accounts() else NotFound()
+    if not has_accounts():
+        return NotFound()
+    return NotLoggedIn(SEND_TOKEN if admission.is_api(request.path) else LOG_IN)
 
 
 def _guard(protection: CSRFProtect) -> None:

@@ -27,7 +27,7 @@ ADD = {"edit": "add-claim", "role": "support", "target": "t", "sentence": "New."
         ({"edit": "xyz"}, "Edits are add-claim, revise-claim, move-claim,"),
         (
             {**ADD, "sentense": "x"},
-            '"sentense" is no field of add-claim; its fields are role, sentence',
+            '"sentense" is no field of add-claim. Did you mean "sentence"?',
         ),
         (
             {"edit": "add-claim", "role": "support"},

@@ -3,13 +3,25 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from flask import render_template, request
+from flask import render_template, request, session
 from werkzeug.wrappers import Response
 
 from argmap import addresses
 from argmap.permissions import AccountRole
 from argmap.stores.accounts.values import INVITED_FOR
 from argmap.web.accounts import answering
+
+LAST = "links"
+"""What the browser's session calls the key of the form that links were last made by."""
+
+
+def is_repeated() -> bool:
+    """Return whether the browser sends a form again whose links it was shown, as a page does that is loaded anew."""
+    key = request.form.get("key", "")
+    if key and session.get(LAST) == key:
+        return True
+    session[LAST] = key
+    return False
 
 
 def invitations(secrets: Sequence[str], role: AccountRole) -> Response:

@@ -20,6 +20,7 @@ from argmap.web.site import library
 bp = answering.blueprint("people", __name__, home=addresses.PEOPLE)
 
 NO_COUNT = f"The number of links is a number from 1 to {MOST_INVITED}."
+SHOWN = "These links were shown already, and nobody can show them again: revoke them below, or make others."
 FIRST_ROLE: AccountRole = "student"
 
 
@@ -48,6 +49,8 @@ def invite() -> Response:
     wrong = {} if role else {"role": answering.NO_ROLE}
     if role is None or count is None:
         return _shown(wrong if count else {**wrong, "count": NO_COUNT})
+    if handing.is_repeated():
+        return _shown({"": SHOWN})
     try:
         secrets = library().membership.invite(role, by=viewer.name, count=count)
     except AccountRefused as refusal:
@@ -102,6 +105,7 @@ def _shown(refusals: Mapping[str, str]) -> Response:
     page = render_template(
         "accounts/people.html",
         token=guarding.token(),
+        key=guarding.new_key(),
         people=[(each, answering.day(each.created)) for each in accounts],
         invitations=[_row(batch) for batch in _batches()],
         words=permissions.WORDS,

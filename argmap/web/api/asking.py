@@ -73,8 +73,10 @@ def _record(text: str) -> Mapping[str, object]:
         record = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except RecursionError as error:
         raise WrongRequest("The body is nested too deeply.") from error
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise WrongRequest(f"The body is no JSON: {error}.") from error
+    except ValueError as error:
+        raise WrongRequest("The body holds a number of too many digits.") from error
     if not isinstance(record, dict):
         raise WrongRequest("The body is no JSON object.")
     _refuse_halves(record)

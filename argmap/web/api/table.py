@@ -25,7 +25,7 @@ LISTED = 50
 LIMIT = inputs.whole("limit", "How many at most.", most=MOST_LISTED, default=LISTED)
 KEY = inputs.text(
     "key",
-    "Makes the request count once, however often it is sent: up to 64 letters, digits, - and _.",
+    "Makes the same request count once, however often it is sent: up to 64 letters, digits, - and _.",
     pattern=inputs.KEY_PATTERN,
 )
 REVISION = inputs.text(

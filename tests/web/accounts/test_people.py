@@ -197,6 +197,18 @@ def test_links_are_shown_once_and_lead_to_the_role_they_are_for(
     assert "2 links for readers" in coach.sees("/people")
 
 
+def test_a_page_of_links_that_is_loaded_anew_makes_no_more_of_them(
+    coach: Visitor, library: Library
+) -> None:
+    for status, said in ((200, "/join/"), (422, "These links were shown already")):
+        answer = coach.sends("/people", "/people/invite", role="reader", count="1", key="k" * 22)
+        assert answer.status_code == status
+        assert said in answer.text
+    assert len(library.membership.invitations()) == 1
+    answer = coach.sends("/people", "/people/invite", role="reader", count="1", key="l" * 22)
+    assert answer.status_code == 200
+
+
 def test_links_that_were_made_together_are_revoked_together(
     coach: Visitor, stranger: Visitor
 ) -> None:

@@ -134,7 +134,7 @@ def test_a_parameter_that_makes_no_sense_is_refused(
         ('{"edit": {"stance": -Infinity}}', "-Infinity is no number of JSON."),
         ('{"edit": {"sentence": "\\ud83d"}}', "The body holds a surrogate that is half a character."),
         ('{"edit": ' + "[" * 100_000, "The body is nested too deeply."),
-        ('{"edit": ' + "7" * 10_000, "The body is no JSON: "),
+        ('{"edit": ' + "7" * 10_000, "The body holds a number of too many digits."),
     ],
 )  # fmt: skip
 def test_a_body_that_makes_no_sense_is_refused(
