@@ -33,6 +33,9 @@ NAME = "debates.example"
 ADDRESS = re.compile(r"argmap serves .+ at http://([0-9.]+):(\d+)/ \(Ctrl-C stops\)\n")
 
 
+pytestmark = pytest.mark.long
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a server has answered."""
