@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 from typing import Literal, TypeAlias
 
 from axe_playwright_python.base import AxeResults
@@ -38,9 +38,19 @@ RUN_AXE = """axe.run({ resultTypes: ["violations"] })"""
 def served(app: Flask, listening: socket.socket, *, threads: int = 4) -> Iterator[str]:
     """Answer at a socket for as long as this lasts; yield the address of the site."""
     server = create_server(app, sockets=[listening], threads=threads)
-    thread = Thread(target=server.run, daemon=True)
+    is_over = Event()
+
+    def answer() -> None:
+        try:
+            server.run()
+        except OSError:  # it is closed under the hands of its thread
+            if not is_over.is_set():
+                raise
+
+    thread = Thread(target=answer, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    is_over.set()
     server.close()
     thread.join(timeout=5)
 
