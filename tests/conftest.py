@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,9 +13,13 @@ from argmap.stores import places
 from tests import compiling, postgres, temporary
 from tests.postgres import Cluster
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUMS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+"""The first that is there is used; without windows of its own it takes a third less time."""
+
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
+    # Letters then stand where they stand at every size, as in the whole Chromium.
+    "--font-render-hinting=none",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -44,7 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        program = next((each for each in CHROMIUMS if Path(each).exists()), CHROMIUMS[-1])
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
 
