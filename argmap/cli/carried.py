@@ -18,9 +18,8 @@ NO_STORE = "Name the database with --store postgresql://USER@HOST/DATABASE, or i
 
 REFUSED = 1
 
-accounts = click.option(
+with_accounts = click.option(
     "--accounts",
-    "people",
     is_flag=True,
     help="Carry accounts and suggestions too, to where there are none yet.",
 )
@@ -47,25 +46,25 @@ def find_database(named: str | None) -> Store:
     return places.open_store(address)
 
 
-def push(folder: Path, database: Store, *, force: bool, author: str | None, people: bool) -> int:
+def push(folder: Path, database: Store, *, force: bool, author: str | None, accounts: bool) -> int:
     """Carry a folder into a database, say what became of each file, and return the exit code."""
     with closing(database):
         done = carry(FolderStore(folder), database, force=force, author=who(author))
         code = _tell(done, "sent", database.name, back="pull")
-        _carry_people(FolderStore(folder), database, wanted=people)
+        _carry_accounts(FolderStore(folder), database, wanted=accounts)
     return code
 
 
-def pull(folder: Path, database: Store, *, force: bool, author: str | None, people: bool) -> int:
+def pull(folder: Path, database: Store, *, force: bool, author: str | None, accounts: bool) -> int:
     """Carry a database into a folder, say what became of each file, and return the exit code."""
     with closing(database):
         done = carry(database, FolderStore(folder), force=force, author=who(author))
         code = _tell(done, "brought", str(folder), back="push")
-        _carry_people(database, FolderStore(folder), wanted=people)
+        _carry_accounts(database, FolderStore(folder), wanted=accounts)
     return code
 
 
-def _carry_people(source: Store, target: Store, *, wanted: bool) -> None:
+def _carry_accounts(source: Store, target: Store, *, wanted: bool) -> None:
     if wanted:
         count = carry_accounts(source, target)
         click.echo(f"{_number(count, 'account')} came along; who is logged in must do so again.")

@@ -12,10 +12,10 @@ from argmap.errors import Unwritable
 @click.argument("folder", required=False, metavar="[FOLDER]")
 @options.store
 @click.option("--force", is_flag=True, help="Put a debate over one that has changed here too.")
-@carried.accounts
+@carried.with_accounts
 @options.author
 def command(
-    folder: str | None, *, store: str | None, force: bool, people: bool, author: str | None
+    folder: str | None, *, store: str | None, force: bool, accounts: bool, author: str | None
 ) -> int:
     """Carry the debates of a PostgreSQL database into FOLDER, to the byte, with their history.
 
@@ -31,4 +31,4 @@ def command(
         place.mkdir(parents=True, exist_ok=True)
     except OSError as wrong:
         raise Unwritable(f'"{place}" cannot be made: {wrong.strerror}.') from wrong
-    return carried.pull(place, database, force=force, author=author, people=people)
+    return carried.pull(place, database, force=force, author=author, accounts=accounts)

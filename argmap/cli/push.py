@@ -9,10 +9,10 @@ from argmap.cli import carried, options
 @click.argument("folder", required=False, metavar="[FOLDER]")
 @options.store
 @click.option("--force", is_flag=True, help="Put a debate over one that has changed there too.")
-@carried.accounts
+@carried.with_accounts
 @options.author
 def command(
-    folder: str | None, *, store: str | None, force: bool, people: bool, author: str | None
+    folder: str | None, *, store: str | None, force: bool, accounts: bool, author: str | None
 ) -> int:
     """Carry the debates of FOLDER into a PostgreSQL database, to the byte, with their history.
 
@@ -23,5 +23,5 @@ def command(
     """
     database = carried.find_database(store)
     return carried.push(
-        carried.find_place(folder), database, force=force, author=author, people=people
+        carried.find_place(folder), database, force=force, author=author, accounts=accounts
     )
