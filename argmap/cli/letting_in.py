@@ -84,9 +84,8 @@ def trusted(proxy: str | None, access: Access) -> str | None:
         return HERE if access.public_name and access.is_local else None
     try:
         return str(ip_address(proxy))
-    except (
-        ValueError
-    ) as error:  # a name would never be the origin of a request, and "*" would be of each
+    except ValueError as error:
+        # A name would never be the origin of a request, and "*" would be that of each.
         raise WrongRequest(NO_ADDRESS.format(proxy)) from error
 
 

@@ -108,17 +108,18 @@ def command(
     click.echo(f"argmap serves {library.name} at {address} (Ctrl-C stops)")
     for sentence in letting_in.sentences(library, access):
         click.echo(sentence)
+
+    def answer() -> None:
+        _serve(create_app(library, access=access), listening, proxy=trusted)
+
     if processes > 1:
         if opens:
             webbrowser.open(address)
         found.close()  # what is open cannot be shared with another process
-        crew.run(
-            processes,
-            lambda: _serve(create_app(library, access=access), listening, proxy=trusted),
-        )
+        crew.run(processes, answer)
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    _serve(create_app(library, access=access), listening, proxy=trusted)
+    answer()
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
 
 
