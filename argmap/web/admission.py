@@ -82,9 +82,8 @@ class Admission:
             return (
                 self._of(account) if account else Arrival(has_accounts=True, has_wrong_token=True)
             )
-        if is_api(
-            environ["PATH_INFO"]
-        ):  # other sites can make a browser send cookies, and no token
+        if is_api(environ["PATH_INFO"]):
+            # Other sites can make a browser send cookies, and no token.
             return Arrival(has_accounts=True)
         name = self._access.cookie("session", environ.get("HTTP_HOST", ""))
         secret = parse_cookie(environ).get(name)
