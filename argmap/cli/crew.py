@@ -1,12 +1,13 @@
-"""Crew: several processes that answer at one socket, each with an interpreter of its own."""
+"""Crew: several processes that share the connections of one socket, each with an interpreter of its own."""
 
 import os
 import signal
-import threading
+import socket
 import time
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
+from argmap.cli.dealing import Dealer, Hand
 from argmap.errors import WrongRequest
 
 ALONE = "Several processes need a system that can fork; start one here."
@@ -15,39 +16,47 @@ SHORTEST_LIFE = 1.0
 """Seconds; who ends sooner would do so again and again."""
 
 
+class _Begun(NamedTuple):
+    """A process, and when it was begun."""
+
+    process: int
+    since: float
+
+
 def refuse_crowds(count: int) -> None:
     """Raise WrongRequest for several processes where there can be only one."""
     if count > 1 and not hasattr(os, "fork"):
         raise WrongRequest(ALONE)
 
 
-def run(count: int, work: Callable[[], None]) -> NoReturn:
+def run(count: int, listening: socket.socket, work: Callable[[socket.socket], None]) -> NoReturn:
     """Let so many processes do some work that never ends, for as long as this one lives; it never returns.
 
-    One that dies is replaced. Nothing that threads or connections stand behind may have been begun before.
+    Each is given what accepts its share of the connections. One that dies is replaced. Nothing that threads or
+    connections to elsewhere stand behind may have been begun before.
     """
-    reader, writer = os.pipe()
-    begun: dict[int, float] = {}
-
-    def begin() -> None:
-        process = os.fork()
-        if process == 0:
-            os.close(writer)
-            threading.Thread(target=_end_with_the_first, args=(reader,), daemon=True).start()
-            work()
-            os._exit(0)
-        begun[process] = time.monotonic()
-
-    for _ in range(count):
-        begin()
+    dealer = Dealer(listening)
+    begun: dict[socket.socket, _Begun] = {}
+    earliest = 0.0
     while True:
-        gone, _ = os.wait()
-        lived = time.monotonic() - begun.pop(gone, 0.0)
-        time.sleep(max(0.0, SHORTEST_LIFE - lived))
-        begin()
+        now = time.monotonic()
+        while len(begun) < count and earliest <= now:
+            mine, theirs = socket.socketpair()
+            process = os.fork()
+            if process == 0:
+                mine.close()
+                dealer.close()
+                work(Hand.of(theirs, listening, _end))
+                os._exit(0)
+            theirs.close()
+            begun[mine] = _Begun(process, now)
+            dealer.add(mine)
+        for end in dealer.deal(None if len(begun) == count else earliest - now):
+            gone = begun.pop(end)
+            os.waitpid(gone.process, 0)
+            earliest = gone.since + SHORTEST_LIFE
 
 
-def _end_with_the_first(reader: int) -> None:
-    """Wait until the first process has ended, however that was: then nobody holds the other end of the pipe."""
-    os.read(reader, 1)
+def _end() -> None:
+    """End this process as if it were told to, since the first one has ended, however that was."""
     os.kill(os.getpid(), signal.SIGTERM)

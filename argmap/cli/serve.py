@@ -109,17 +109,17 @@ def command(
     for sentence in letting_in.sentences(library, access):
         click.echo(sentence)
 
-    def answer() -> None:
-        _serve(create_app(library, access=access), listening, proxy=trusted)
+    def answer(coming: socket.socket) -> None:
+        _serve(create_app(library, access=access), coming, proxy=trusted)
 
     if processes > 1:
         if opens:
             webbrowser.open(address)
         found.close()  # what is open cannot be shared with another process
-        crew.run(processes, answer)
+        crew.run(processes, listening, answer)
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    answer()
+    answer(listening)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
 
 
@@ -185,13 +185,13 @@ def _watch_signals() -> list[int]:
     return received
 
 
-def _serve(app: Flask, listening: socket.socket, *, proxy: str | None) -> None:
+def _serve(app: Flask, coming: socket.socket, *, proxy: str | None) -> None:
     """Answer requests until a signal ends it; a proxy is believed where requests have come from."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no news
     told = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}
     create_server(
         app,
-        sockets=[listening],
+        sockets=[coming],
         threads=THREADS,
         max_request_body_size=MOST_BYTES_OF_TEXT,
         clear_untrusted_proxy_headers=bool(proxy),
