@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
@@ -16,6 +16,9 @@ from typing import Literal
 from argmap import advances
 
 Weight = Literal["regular", "semibold"]
+
+WRAPPED = 8_192
+"""How many texts are remembered with their lines; a map that is drawn again says nearly the same."""
 
 _EM = 1000
 _EMOJI = 1400
@@ -82,6 +85,7 @@ def measure(text: str, *, size: float, weight: Weight = "regular") -> float:
     return sum(map(_WIDTHS[weight], text)) * size / _EM
 
 
+@lru_cache(maxsize=WRAPPED)
 def wrap(text: str, *, size: float, weight: Weight = "regular", width: float) -> tuple[str, ...]:
     """Return the text as the fewest lines that fit in a width in px, about equally long.
 

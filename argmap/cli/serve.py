@@ -28,6 +28,9 @@ THREADS = 16
 PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
 
+COLLECTED_AFTER = (50_000, 20, 50)
+"""New objects until the youngest are looked through, and how many such rounds until the next older ones are."""
+
 EXIT_CODES: Mapping[int, int] = {signal.SIGTERM: 0, signal.SIGINT: 130}
 
 
@@ -95,7 +98,7 @@ def command(
     files show at the next request. On another address than this machine's own, or once there are
     accounts (argmap user), who edits must log in.
     """
-    gc.enable()  # unlike other commands, this one lives on
+    _collect_seldom()
     crew.refuse_crowds(processes)
     received = _watch_signals()
     found = opening.find_store(folder, store)
@@ -121,6 +124,16 @@ def command(
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     answer(listening)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
+
+
+def _collect_seldom() -> None:
+    """Let the garbage collector look through everything that is kept only now and then: all wait for it meanwhile.
+
+    Debates and pages are let go of without it; cycles hardly outlive the request that has made them.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
+    gc.enable()  # unlike other commands, this one lives on
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -17,6 +17,7 @@ from argmap.stores.locks import Locks
 if TYPE_CHECKING:  # only a change or its history needs SQLAlchemy
     from argmap.stores.history.keeping import History
     from argmap.stores.records import Records
+    from argmap.stores.sqlite import Database
 
 OWN = ".argmap"
 """What argmap itself keeps in a folder: locks, the history, accounts."""
@@ -52,10 +53,11 @@ class FileSignature(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Listing:
-    """The names of the folder as last seen."""
+    """The folder as last seen; `names` are those of all its files, sorted."""
 
     signature: FileSignature
     seen: int
+    names: list[str] = field(repr=False)
     entries: tuple[Entry, ...]
     by_id: dict[str, Entry] = field(repr=False)
 
@@ -67,6 +69,7 @@ class FolderStore:
         self.folder = folder
         self._listing: _Listing | None = None
         self._locks = Locks(folder / OWN)
+        self._databases: dict[str, Database] = {}
 
     @property
     def name(self) -> str:
@@ -135,15 +138,13 @@ class FolderStore:
 
     def history(self) -> "History":
         """Return the history that lies beside the files."""
-        from argmap.stores.history import keeping  # noqa: PLC0415 - see above
+        from argmap.stores.history.keeping import History  # noqa: PLC0415 - see above
 
-        return keeping.beside(self.folder)
+        return History(self._database(HISTORY))
 
     def accounts(self) -> "Records":
         """Return the database of accounts, which lies beside the files and which only its owner can read."""
-        from argmap.stores.sqlite import Database  # noqa: PLC0415 - see above
-
-        return Database(self.folder / OWN / ACCOUNTS, holds="accounts", is_private=True)
+        return self._database(ACCOUNTS, holds="accounts", is_private=True)
 
     def private_place(self) -> Path | None:
         """Return the folder of what argmap keeps beside the files."""
@@ -154,7 +155,20 @@ class FolderStore:
         return (self.folder / OWN / ACCOUNTS).exists()
 
     def close(self) -> None:
-        """Do nothing: no file is held open."""
+        """Close the databases that were opened; a later question opens them again."""
+        for database in self._databases.values():
+            database.close()
+
+    def _database(
+        self, name: str, *, holds: str = "history", is_private: bool = False
+    ) -> "Database":
+        """Return one of the databases beside the files; all who ask share its connections."""
+        from argmap.stores.sqlite import Database  # noqa: PLC0415 - see above
+
+        if name not in self._databases:
+            made = Database(self.folder / OWN / name, holds=holds, is_private=is_private)
+            self._databases.setdefault(name, made)
+        return self._databases[name]
 
     def _list(self) -> _Listing:
         signature = _folder_signature(self.folder)
@@ -162,14 +176,20 @@ class FolderStore:
         if known and known.signature == signature and signature.is_settled(known.seen):
             return known
         seen = time.time_ns()
-        entries = _listed(self.folder)
-        self._listing = _Listing(
-            signature=signature,
-            seen=seen,
-            entries=entries,
-            by_id={entry.id: entry for entry in entries},
-        )
-        return self._listing
+        names = _names(self.folder)
+        if known and known.names == names:  # a save alters the folder, and seldom what is in it
+            listing = replace(known, signature=signature, seen=seen)
+        else:
+            found = entries.from_names(names, self.folder)
+            listing = _Listing(
+                signature=signature,
+                seen=seen,
+                names=names,
+                entries=found,
+                by_id={entry.id: entry for entry in found},
+            )
+        self._listing = listing
+        return listing
 
 
 def find_folder(named: str | None) -> Path:
@@ -236,14 +256,13 @@ def _folder_signature(folder: Path) -> FileSignature:
     return _signature(found)
 
 
-def _listed(folder: Path) -> tuple[Entry, ...]:
+def _names(folder: Path) -> list[str]:
     try:
-        names = [path.name for path in folder.iterdir()]
+        return sorted(os.listdir(folder))
     except FileNotFoundError as error:
         raise NotFound("folder", str(folder)) from error
     except OSError as error:
         raise _closed(folder, error) from error
-    return entries.from_names(names, folder)
 
 
 def _as_it_is_now(entry: Entry) -> Entry | None:

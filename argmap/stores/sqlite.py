@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy
 from sqlalchemy import URL, Connection, Row, Select, event, exc
-from sqlalchemy.pool import ConnectionPoolEntry, NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection, QueuePool
 
 from argmap.errors import Busy, Unreadable, Unwritable
 from argmap.stores import migrations
@@ -20,6 +20,9 @@ WAIT = 20.0
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 DAMAGE = "The {} {} is damaged: move it away to begin anew, or put a back-up in its place."
+IDENTITY = "file"
+"""What a connection remembers of the file that it has opened."""
+
 PRIMARY_CODE = 0xFF
 """The bits of an error code of SQLite that tell the kind."""
 
@@ -34,13 +37,15 @@ class Database:
         self.file = file
         self._holds = holds
         self._is_private = is_private
-        # Opening takes a fraction of a millisecond, and what is kept open would miss that the file was replaced.
+        # Opening takes longer than most questions; but where an open file cannot be moved away, none is left open.
         self._engine = sqlalchemy.create_engine(
             URL.create("sqlite", database=str(file)),
-            poolclass=NullPool,
+            poolclass=NullPool if os.name == "nt" else QueuePool,
             connect_args={"timeout": WAIT},
         )
         event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "connect", self._remember)
+        event.listen(self._engine, "checkout", self._refuse_replaced)
         event.listen(self._engine, "begin", _begin)
 
     def rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
@@ -84,6 +89,25 @@ class Database:
         except (exc.DBAPIError, OSError) as error:
             raise self._refusal(error, Unwritable, "written") from error
 
+    def close(self) -> None:
+        """Close what is open and not in use; a later question opens it again."""
+        self._engine.dispose()
+
+    def _remember(self, connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        del connection
+        record.info[IDENTITY] = _identity(self.file)
+
+    def _refuse_replaced(
+        self,
+        connection: sqlite3.Connection,
+        record: ConnectionPoolEntry,
+        proxied: PoolProxiedConnection,
+    ) -> None:
+        """Let the pool open a file anew that somebody has put in the place of the one that a connection has open."""
+        del connection, proxied
+        if record.info[IDENTITY] != _identity(self.file):
+            raise exc.DisconnectionError
+
     def _refusal(
         self, error: exc.DBAPIError | OSError, refusal: type[Unreadable | Unwritable], done: str
     ) -> Exception:
@@ -97,6 +121,15 @@ class Database:
             return refusal(DAMAGE.format(self._holds, self.file))
         cause = error.strerror if isinstance(error, OSError) else error.orig
         return refusal(f"The {self._holds} {self.file} cannot be {done}: {str(cause).lower()}.")
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what no other file has as long as this one is there; `None` where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _make_private(file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from flask import render_template
+from flask import current_app, render_template
 from markupsafe import Markup
 
 from argmap import addresses, markdown
@@ -29,3 +29,9 @@ def about(text: str) -> Markup:
 def rendered(template: str, **values: object) -> Markup:
     """Return part of a page from its template, which has escaped every value."""
     return Markup(render_template(template, **values))  # noqa: S704
+
+
+def made_by(template: str, macro: str, *values: object) -> Markup:
+    """Return what a macro of a template makes of values, which it has escaped."""
+    made: Markup = getattr(current_app.jinja_env.get_template(template).module, macro)(*values)
+    return made

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from argmap import addresses
 from argmap.model import Claim, Debate, Kind, Step
@@ -10,8 +11,7 @@ from argmap.web import stances, wording
 from argmap.web.stances import Stance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One line of an outline: a claim, or the head of linked premises (which is no claim).
 
     `is_reuse` marks a claim that is made elsewhere, where `href` leads. `opens` says that rows below this one follow,
@@ -32,7 +32,7 @@ class Row:
     more_href: str
     below: str
     opens: bool
-    closes: range
+    closes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +150,6 @@ def _row(
 ) -> Row:
     claim = debate.claims[item.claim] if item.claim else None
     more = _count_below(debate, item) if item.is_cut else 0
-    focused = View(lens=view.lens, focus=item.claim)
     return Row(
         level=item.level,
         kind=item.kind or ("root" if view.focus else "thesis"),
@@ -163,10 +162,10 @@ def _row(
         sources=_sources(debate, claim, item),
         stance=stances.stance_of(debate, claim, view.lens) if claim and view.lens else None,
         more=f"{wording.count(more, 'claim')} below" if more else "",
-        more_href=addresses.outline_of(debate.id, focused) if more else "",
+        more_href=_outline_of(debate, view, item.claim) if more else "",
         below=f"{wording.count(len(item.below), 'point')} below" if item.below else "",
         opens=following > item.level,
-        closes=range(max(0, item.level - following)),
+        closes=max(0, item.level - following),
     )
 
 
@@ -184,6 +183,10 @@ def _href(debate: Debate, view: View, item: _Item, places: Mapping[str, int]) ->
     if item.is_reuse and item.claim in places:
         return f"#row-{item.claim}"
     return addresses.claim_of(debate.id, item.claim, view)
+
+
+def _outline_of(debate: Debate, view: View, claim: str) -> str:
+    return addresses.outline_of(debate.id, View(lens=view.lens, focus=claim))
 
 
 def _remarks(item: _Item, places: Mapping[str, int], place: int) -> Iterator[str]:

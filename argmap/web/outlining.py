@@ -1,6 +1,7 @@
 """The parts of a debate's pages that are rendered once for a revision: its outline and its viewpoints."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -9,6 +10,10 @@ from argmap.views import View
 from argmap.web import listings, markup, outline_rows, shell, wording
 from argmap.web.editing import offers
 from argmap.web.opening import Opened
+from argmap.web.outline_rows import Row
+
+ROWS = 8_192
+"""How many rows of outlines are remembered as HTML; the next revision of a debate has nearly all of them."""
 
 
 def outlined(opened: Opened, *, most: int, open_levels: int, view: View) -> Markup:
@@ -34,15 +39,27 @@ def _outlined(opened: Opened, most: int, open_levels: int, view: View) -> Markup
     debate = opened.debate
     outline = outline_rows.outline_of(debate, view, most=most)
     cited = listings.cited_sources(debate, outline.sources)
+    numbers = {entry.id: number for number, entry in enumerate(cited, start=1)}
+    rows = (
+        _row(row, tuple(numbers[source] for source in row.sources), is_open=_is_open(row, open_levels))
+        for row in outline.rows
+    )
     return markup.rendered(
         "outline/_outline.html",
-        outline=outline,
-        open_levels=open_levels,
+        rows=Markup().join(rows),
         cited=cited,
-        numbers={entry.id: number for number, entry in enumerate(cited, start=1)},
         left_out=_left_out(outline.left_out),
         whole_href=addresses.outline_of(debate.id, View(lens=view.lens)),
     )
+
+
+def _is_open(row: Row, open_levels: int) -> bool:
+    return row.level <= open_levels or not row.claim
+
+
+@lru_cache(maxsize=ROWS)
+def _row(row: Row, numbers: tuple[int, ...], *, is_open: bool) -> Markup:
+    return markup.made_by("outline/_row.html", "row", row, numbers, is_open)
 
 
 def _left_out(claims: int) -> str:

@@ -75,7 +75,7 @@ def test_lists_begin_and_end_in_balance() -> None:
     depth = 0
     for row, following in zip(listed, (*listed[1:], None), strict=True):
         depth += row.opens
-        depth -= len(row.closes)
+        depth -= row.closes
         assert depth == (following.level - 1 if following else 0)
 
 

@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect
 from sqlalchemy.schema import PrimaryKeyConstraint
 
 from argmap.stores import tables
@@ -21,6 +21,7 @@ VERSION = Table(
 BEFORE_ALEMBIC = "history_version"
 """The table with a number in which the first histories told their version, which was always the first."""
 
+HOW_FAR = f"SELECT version_num FROM {VERSION.name}"  # noqa: S608 - no value in it
 IN_SQLITE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
 
 _turn = Lock()  # alembic keeps what it works on in its modules
@@ -32,8 +33,10 @@ class Newer(Exception):
 
 def version(connection: Connection) -> str | None:
     """Return the version of a database's tables; `None` where there are none."""
-    if _has(connection, VERSION.name):
-        number: str | None = connection.scalar(select(VERSION.c.version_num))
+    # A table that was once there stays, and a file is asked for its version before every question.
+    if VERSION.name in connection.info or _has(connection, VERSION.name):
+        connection.info[VERSION.name] = True
+        number: str | None = connection.exec_driver_sql(HOW_FAR).scalar()
         return number
     return BEFORE_ALEMBIC if _has(connection, BEFORE_ALEMBIC) else None
 
