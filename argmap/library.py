@@ -23,6 +23,7 @@ from argmap.stores import about, contents
 from argmap.stores.about import About
 from argmap.stores.entries import Entry, why_only_read
 from argmap.stores.folder import FolderStore
+from argmap.stores.readings import Readings
 from argmap.stores.store import Store
 from argmap.views import View
 from argmap.volumes import Volume
@@ -47,12 +48,13 @@ CHARACTER_BYTES = 2
 class Library:
     """The debates of one folder or other store; threads may ask it at once.
 
-    A file is read again when its signature has changed, so that edits made by hand show at the next question.
+    A file is read again when its signature has changed, so that edits made by hand show at the next question; with
+    `readings`, by one of all processes that share them.
     """
 
-    def __init__(self, place: Path | Store) -> None:
+    def __init__(self, place: Path | Store, *, readings: Readings | None = None) -> None:
         self._store: Store = FolderStore(place) if isinstance(place, Path) else place
-        self._shelf = Shelf(self._store)
+        self._shelf = Shelf(self._store, readings)
         self._glimpsed = local()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
         self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)

@@ -7,8 +7,9 @@ from pathlib import Path
 from threading import Lock
 
 from argmap.stores.entries import Entry
+from argmap.stores.readings import Readings
 from argmap.stores.store import Store
-from argmap.volumes import Volume, opened, read_volume
+from argmap.volumes import Volume, opened, read_volume, reading_of
 
 TURNS = 16
 """How many files may be read at once."""
@@ -34,10 +35,14 @@ class _Shelved:
 
 
 class Shelf:
-    """What was read of one store; threads may ask it at once."""
+    """What was read of one store; threads may ask it at once.
 
-    def __init__(self, store: Store) -> None:
+    With `readings`, what one process has read is taken over by the others.
+    """
+
+    def __init__(self, store: Store, readings: Readings | None = None) -> None:
         self._store = store
+        self._readings = readings
         self._shelved: dict[Path, _Shelved] = {}
         self._turns = tuple(Lock() for _ in range(TURNS))
 
@@ -49,17 +54,26 @@ class Shelf:
             if known and known.is_still(entry):
                 return known.volume
             seen = time.time_ns()
-            volume = read_volume(entry, self._store.load, known=known.of(entry) if known else None)
+            volume = read_volume(
+                entry,
+                self._store.load,
+                known=known.of(entry) if known else None,
+                readings=self._readings,
+            )
             self._shelved[entry.path] = _Shelved(entry=entry, seen=seen, volume=volume)
             return volume
 
     def opened(self, entry: Entry, data: bytes) -> Volume:
         """Return what some bytes of a file hold, which were read elsewhere."""
         known = self._shelved.get(entry.path)
-        return opened(entry, data, known=known.of(entry) if known else None)
+        return opened(
+            entry, data, known=known.of(entry) if known else None, readings=self._readings
+        )
 
     def put(self, entry: Entry, volume: Volume) -> None:
         """Keep what was written to a file; it is compared with the file when it is next asked for."""
+        if self._readings:
+            self._readings.put(entry, volume.revision, reading_of(entry, volume))
         with self._turn(entry):
             self._shelved[entry.path] = _Shelved(entry=entry, seen=0, volume=volume)
 

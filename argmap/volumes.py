@@ -13,6 +13,7 @@ from argmap.problems import Problem
 from argmap.queries import Relations, relate
 from argmap.stores import contents
 from argmap.stores.entries import Entry
+from argmap.stores.readings import Readings
 from argmap.stores.yaml_reader import Reading
 
 NO_REVISION = ""
@@ -72,25 +73,32 @@ def revision_of(data: bytes) -> str:
 
 
 def read_volume(
-    entry: Entry, load: Callable[[Entry], bytes], *, known: Volume | None = None
+    entry: Entry,
+    load: Callable[[Entry], bytes],
+    *,
+    known: Volume | None = None,
+    readings: Readings | None = None,
 ) -> Volume:
     """Return a debate file, read; what the system does not let us read becomes its problem."""
     try:
         data = load(entry)
     except Unreadable as refusal:
         return volume_of(entry, b"", NO_REVISION, contents.refused(entry, refusal))
-    return opened(entry, data, known=known)
+    return opened(entry, data, known=known, readings=readings)
 
 
-def opened(entry: Entry, data: bytes, *, known: Volume | None = None) -> Volume:
+def opened(
+    entry: Entry, data: bytes, *, known: Volume | None = None, readings: Readings | None = None
+) -> Volume:
     """Return bytes as the volume that they are in the place of a file.
 
-    When they are those of the known volume, it is returned and nothing is parsed.
+    When they are those of the known volume, it is returned, and when somebody has read them already, nothing is parsed.
     """
     revision = revision_of(data)
     if known and known.revision == revision:
         return known
-    return volume_of(entry, data, revision, contents.parse(entry, data))
+    reading = readings.read(entry, data, revision) if readings else contents.parse(entry, data)
+    return volume_of(entry, data, revision, reading)
 
 
 def volume_of(entry: Entry, data: bytes, revision: str, reading: Reading) -> Volume:
@@ -104,4 +112,14 @@ def volume_of(entry: Entry, data: bytes, revision: str, reading: Reading) -> Vol
         problems=(*entry.problems, *reading.problems),
         links=reading.links,
         derived=_Derived(reading.debate),
+    )
+
+
+def reading_of(entry: Entry, volume: Volume) -> Reading:
+    """Return what was read of a file's bytes, without what is wrong with its name."""
+    return Reading(
+        id=volume.id,
+        debate=volume.debate,
+        problems=volume.problems[len(entry.problems) :],
+        links=volume.links,
     )

@@ -1,11 +1,15 @@
-"""Crew: several processes that share the connections of one socket, each with an interpreter of its own."""
+"""Crew: the processes of one server, several that read and one that writes, each with an interpreter of its own."""
 
 import os
 import signal
 import socket
+import threading
 import time
+import traceback
 from collections.abc import Callable
-from typing import NamedTuple, NoReturn
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NoReturn
 
 from argmap.cli.dealing import Dealer, Hand
 from argmap.errors import WrongRequest
@@ -15,12 +19,67 @@ ALONE = "Several processes need a system that can fork; start one here."
 SHORTEST_LIFE = 1.0
 """Seconds; who ends sooner would do so again and again."""
 
+PATIENCE_OF_WRITING = 5
+"""How much less urgent writing is than reading, in steps of the system: many read what one writes."""
 
-class _Begun(NamedTuple):
-    """A process, and when it was begun."""
 
-    process: int
-    since: float
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What the processes do, without end.
+
+    One that reads is given what accepts its share of the connections, and where it sends those of requests that change
+    something. The one that writes is given what accepts these.
+    """
+
+    read: Callable[[socket.socket, socket.socket], None]
+    write: Callable[[socket.socket], None]
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The processes that were begun; each is known by our end of a pair, whose other end nobody else has."""
+
+    listening: socket.socket
+    work: Work
+    dealer: Dealer
+    changes: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
+    begun: dict[socket.socket, tuple[int, float, bool]] = field(default_factory=dict)
+
+    def begin(self, *, writes: bool) -> None:
+        """Begin a process."""
+        mine, theirs = socket.socketpair()
+        process = os.fork()
+        if process == 0:
+            mine.close()
+            for end in self.begun:
+                end.close()
+            _do(partial(self._write if writes else self._read, theirs))
+        theirs.close()
+        self.begun[mine] = (process, time.monotonic(), writes)
+        if not writes:
+            self.dealer.add(mine)
+
+    def bury(self, end: socket.socket) -> tuple[float, bool]:
+        """Let go of a process that has ended; return when it was begun, and whether it has written."""
+        process, since, writes = self.begun.pop(end)
+        os.waitpid(process, 0)
+        return since, writes
+
+    def writers(self) -> list[socket.socket]:
+        """Return the ends of processes that write."""
+        return [end for end, (_, _, writes) in self.begun.items() if writes]
+
+    def _read(self, end: socket.socket) -> None:
+        sending, taking = self.changes
+        taking.close()
+        self.work.read(Hand.of(end, ended=_end, listening=self.listening), sending)
+
+    def _write(self, end: socket.socket) -> None:
+        sending, taking = self.changes
+        sending.close()
+        os.nice(PATIENCE_OF_WRITING)
+        threading.Thread(target=_end_with, args=(end,), daemon=True).start()
+        self.work.write(Hand.of(taking, ended=_end))
 
 
 def refuse_crowds(count: int) -> None:
@@ -29,34 +88,41 @@ def refuse_crowds(count: int) -> None:
         raise WrongRequest(ALONE)
 
 
-def run(count: int, listening: socket.socket, work: Callable[[socket.socket], None]) -> NoReturn:
-    """Let so many processes do some work that never ends, for as long as this one lives; it never returns.
+def run(count: int, listening: socket.socket, work: Work) -> NoReturn:
+    """Let so many processes read, and one write, for as long as this one lives; it never returns.
 
-    Each is given what accepts its share of the connections. One that dies is replaced. Nothing that threads or
-    connections to elsewhere stand behind may have been begun before.
+    One that dies is replaced. Nothing that threads or connections to elsewhere stand behind may have been begun before.
     """
-    dealer = Dealer(listening)
-    begun: dict[socket.socket, _Begun] = {}
+    crew = _Crew(listening, work, Dealer(listening))
+    missing = [True, *[False] * count]
     earliest = 0.0
     while True:
         now = time.monotonic()
-        while len(begun) < count and earliest <= now:
-            mine, theirs = socket.socketpair()
-            process = os.fork()
-            if process == 0:
-                mine.close()
-                dealer.close()
-                work(Hand.of(theirs, listening, _end))
-                os._exit(0)
-            theirs.close()
-            begun[mine] = _Begun(process, now)
-            dealer.add(mine)
-        for end in dealer.deal(None if len(begun) == count else earliest - now):
-            gone = begun.pop(end)
-            os.waitpid(gone.process, 0)
-            earliest = gone.since + SHORTEST_LIFE
+        while missing and earliest <= now:
+            crew.begin(writes=missing.pop())
+        for end in crew.dealer.deal(crew.writers(), earliest - now if missing else None):
+            since, writes = crew.bury(end)
+            missing.append(writes)
+            earliest = since + SHORTEST_LIFE
+
+
+def _do(work: Callable[[], None]) -> NoReturn:
+    """Do the work of a process, and end it without what only the first one is to tidy up."""
+    try:
+        work()
+    except SystemExit:
+        pass
+    except BaseException:  # noqa: BLE001 - whatever it is, it is told, and the process is replaced
+        traceback.print_exc()
+    os._exit(0)
 
 
 def _end() -> None:
     """End this process as if it were told to, since the first one has ended, however that was."""
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _end_with(end: socket.socket) -> None:
+    """Wait until the first process has ended, and end."""
+    end.recv(1)
+    _end()

@@ -20,14 +20,19 @@ PAUSE = 0.01
 
 
 class Hand(socket.socket):
-    """What a process has in the place of the socket that listens: it accepts the connections that were dealt to it."""
+    """What a process has in the place of a socket that listens: it accepts the connections that are sent to it.
 
-    _listening: socket.socket
+    A server that asks it for its family and its address is told those of `listening`.
+    """
+
+    _listening: socket.socket | None
     _ended: Callable[[], None]
 
     @classmethod
-    def of(cls, end: socket.socket, listening: socket.socket, ended: Callable[[], None]) -> "Hand":
-        """Return a hand of one end of a pair; `ended` is called when nobody deals any more."""
+    def of(
+        cls, end: socket.socket, *, ended: Callable[[], None], listening: socket.socket | None = None
+    ) -> "Hand":
+        """Return a hand of one end of a pair; `ended` is called when nobody has the other one any more."""
         hand = cls(fileno=end.detach())
         hand._listening, hand._ended = listening, ended
         return hand
@@ -35,14 +40,14 @@ class Hand(socket.socket):
     @property
     def family(self) -> Any:  # noqa: ANN401 - as the property that it stands for
         """Return the family of the connections."""
-        return self._listening.family
+        return self._listening.family if self._listening else super().family
 
     def getsockname(self) -> Any:  # noqa: ANN401 - as the method that it stands for
         """Return the address that people come to."""
-        return self._listening.getsockname()
+        return self._listening.getsockname() if self._listening else super().getsockname()
 
     def listen(self, backlog: int = 0, /) -> None:
-        """Do nothing: the dealer listens."""
+        """Do nothing: whoever sends the connections listens."""
 
     def accept(self) -> tuple[socket.socket, Any]:
         """Return a connection and the address at its other end. Raises OSError where there is none."""
@@ -52,6 +57,11 @@ class Hand(socket.socket):
             raise BlockingIOError
         connection = socket.socket(fileno=numbers[0])
         return connection, connection.getpeername()
+
+
+def send(connection: socket.socket, to: socket.socket) -> None:
+    """Send a connection to the process that has a hand of the other end. Raises OSError."""
+    socket.send_fds(to, [TOKEN], [connection.fileno()])
 
 
 class Dealer:
@@ -68,16 +78,19 @@ class Dealer:
         end.setblocking(False)
         self._ends.append(end)
 
-    def deal(self, timeout: float | None) -> list[socket.socket]:
-        """Wait for something to do, at most so many seconds; return the ends of processes that have ended."""
+    def deal(self, others: list[socket.socket], timeout: float | None) -> list[socket.socket]:
+        """Wait for something to do, at most so many seconds; return the ends of processes that have ended.
+
+        `others` are ends of processes that are dealt nothing.
+        """
         if self._kept:
             timeout = PAUSE if timeout is None else min(timeout, PAUSE)
-        is_open = self._ends and not self._kept
-        watched = [*self._ends, self._listening] if is_open else [*self._ends]
-        ready, _, _ = select.select(watched, (), (), timeout)
-        gone = [end for end in self._ends if end in ready]  # nothing else ever comes from there
+        listening = [self._listening] if self._ends and not self._kept else []
+        ready, _, _ = select.select([*self._ends, *others, *listening], (), (), timeout)
+        gone = [end for end in (*self._ends, *others) if end in ready]  # nothing else ever comes
         for end in gone:
-            self._ends.remove(end)
+            with suppress(ValueError):
+                self._ends.remove(end)
             end.close()
         if self._listening in ready:
             self._accept()
@@ -85,11 +98,6 @@ class Dealer:
             self._kept.close()
             self._kept = None
         return gone
-
-    def close(self) -> None:
-        """Let go of all processes, in one that is dealt to itself."""
-        for end in self._ends:
-            end.close()
 
     def _accept(self) -> None:
         try:
@@ -102,6 +110,6 @@ class Dealer:
         for _ in range(len(self._ends)):
             self._ends.rotate()
             with suppress(OSError):  # it has enough, or has ended
-                socket.send_fds(self._ends[0], [TOKEN], [connection.fileno()])
+                send(connection, self._ends[0])
                 return True
         return False

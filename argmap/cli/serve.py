@@ -6,21 +6,28 @@ import logging
 import os
 import signal
 import socket
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
+from wsgiref.types import WSGIApplication
 
 import click
-from flask import Flask
 from waitress.server import create_server
 
-from argmap.cli import crew, letting_in, opening, options
+from argmap.cli import crew, letting_in, opening, options, relaying
+from argmap.cli.crew import Work
 from argmap.cli.letting_in import Wanted
+from argmap.cli.relaying import Relay
 from argmap.errors import ArgmapError
 from argmap.library import Library
-from argmap.web import create_app
+from argmap.stores.readings import Readings
+from argmap.web import create_app, refusals
+from argmap.web.access import Access
 from argmap.web.guarding import MOST_BYTES_OF_TEXT
 
 THREADS = 16
@@ -28,7 +35,7 @@ THREADS = 16
 PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
 
-COLLECTED_AFTER = (50_000, 20, 50)
+COLLECTED_AFTER = (2_000, 5, 5_000)
 """New objects until the youngest are looked through, and how many such rounds until the next older ones are."""
 
 EXIT_CODES: Mapping[int, int] = {signal.SIGTERM: 0, signal.SIGINT: 130}
@@ -112,18 +119,32 @@ def command(
     for sentence in letting_in.sentences(library, access):
         click.echo(sentence)
 
-    def answer(coming: socket.socket) -> None:
-        _serve(create_app(library, access=access), coming, proxy=trusted)
-
     if processes > 1:
         if opens:
             webbrowser.open(address)
         found.close()  # what is open cannot be shared with another process
-        crew.run(processes, listening, answer)
+        with tempfile.TemporaryDirectory(prefix="argmap-") as shared:
+            library = Library(found, readings=Readings(Path(shared)))
+            crew.run(processes, listening, _work(library, access, proxy=trusted))
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    answer(listening)
+    _serve(create_app(library, access=access), listening, proxy=trusted)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
+
+
+def _work(library: Library, access: Access, *, proxy: str | None) -> Work:
+    """Return what several processes do, each with a site of its own."""
+
+    def read(coming: socket.socket, changing: socket.socket) -> None:
+        app = create_app(library, access=access)
+        relay = Relay(app, changing, refused=partial(refusals.told_by, app))
+        _serve(relay, coming, proxy=proxy)
+
+    def write(coming: socket.socket) -> None:
+        app = create_app(library, access=access)
+        _serve(relaying.relayed(app), coming, proxy=None)
+
+    return Work(read=read, write=write)
 
 
 def _collect_seldom() -> None:
@@ -198,7 +219,7 @@ def _watch_signals() -> list[int]:
     return received
 
 
-def _serve(app: Flask, coming: socket.socket, *, proxy: str | None) -> None:
+def _serve(app: WSGIApplication, coming: socket.socket, *, proxy: str | None) -> None:
     """Answer requests until a signal ends it; a proxy is believed where requests have come from."""
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no news
     told = {"trusted_proxy": proxy, "trusted_proxy_headers": {"x-forwarded-for"}} if proxy else {}

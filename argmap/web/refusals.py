@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -38,6 +39,17 @@ def register(app: Flask) -> None:
     app.register_error_handler(TooManyAttempts, _or_details(_too_often))
     app.register_error_handler(ArgmapError, _or_details(_refused))
     app.register_error_handler(HTTPException, _or_details(_failed))
+
+
+def told_by(app: Flask, error: ArgmapError) -> WSGIApplication:
+    """Return an application that answers any request with a refusal of a site."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with app.request_context(environ):
+            response = app.finalize_request(app.handle_user_exception(error))
+            return response(environ, start_response)
+
+    return answer
 
 
 def _or_details(page: Callable[[Any], ResponseReturnValue]) -> Callable[[Any], ResponseReturnValue]:

@@ -27,6 +27,8 @@ claims: [A bridge., A ferry.]
 """
 LINE = re.compile(r"argmap serves .+ at (http://.+/) \(Ctrl-C stops\)\n")
 COUNT = 2
+ALL = COUNT + 1
+"""Those that read, and the one that writes."""
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def serving(folder: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     try:
         found = LINE.fullmatch(process.stdout.readline())
         assert found
-        until(lambda: len(crew(process.pid)) == COUNT)
+        until(lambda: len(crew(process.pid)) == ALL)
         yield process, found[1]
     finally:
         process.kill()
