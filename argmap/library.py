@@ -9,7 +9,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from threading import local
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap import composition, leading, views
 from argmap.errors import Unreadable
@@ -41,8 +41,19 @@ if (
     from argmap.submission import Comparison, Desk, Submission
     from argmap.suggesting import Suggestions
 
+SHAPE_LASTS = 2.0
+"""Seconds for which the shape of a debate is shown although it has changed again."""
+
 PICTURE_MEMORY = 64 * 1024 * 1024
 CHARACTER_BYTES = 2
+
+
+class _Shape(NamedTuple):
+    """The shape of a debate's map with a revision, and when it was made."""
+
+    revision: str
+    made: float
+    svg: str
 
 
 class Library:
@@ -57,7 +68,7 @@ class Library:
         self._shelf = Shelf(self._store, readings)
         self._glimpsed = local()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
-        self._shapes: Recent[str] = Recent(PICTURE_MEMORY // 8, weigh=len)
+        self._shapes: Recent[_Shape] = Recent(PICTURE_MEMORY // 8, weigh=lambda shape: len(shape.svg))
 
     @property
     def name(self) -> str:
@@ -149,13 +160,19 @@ class Library:
 
         return drawn
 
-    def thumbnail(self, id: str) -> str:
-        """Return the shape of a debate's map without words, as a small SVG."""
+    def thumbnail(self, id: str) -> tuple[str, bool]:
+        """Return the shape of a debate's map without words, as a small SVG, and whether it is the present one.
+
+        While a debate changes again and again, it has a new shape only every few seconds.
+        """
         volume = self.volume(id)
-        key = (volume.id, volume.revision)
-        return self._shapes.made(
-            key, lambda: composition.sketch(volume.readable(), volume.relations)
-        )
+        known = self._shapes.get(id)
+        now = time.monotonic()
+        if known and (known.revision == volume.revision or now - known.made < SHAPE_LASTS):
+            return known.svg, known.revision == volume.revision
+        svg = composition.sketch(volume.readable(), volume.relations)
+        self._shapes.put(id, _Shape(volume.revision, now, svg))
+        return svg, True
 
     def search(
         self, words: str, *, debate: str | None = None, viewpoint: str | None = None

@@ -19,7 +19,7 @@ ALONE = "Several processes need a system that can fork; start one here."
 SHORTEST_LIFE = 1.0
 """Seconds; who ends sooner would do so again and again."""
 
-PATIENCE_OF_WRITING = 5
+PATIENCE_OF_WRITING = 19
 """How much less urgent writing is than reading, in steps of the system: many read what one writes."""
 
 
@@ -94,7 +94,7 @@ def run(count: int, listening: socket.socket, work: Work) -> NoReturn:
     One that dies is replaced. Nothing that threads or connections to elsewhere stand behind may have been begun before.
     """
     crew = _Crew(listening, work, Dealer(listening))
-    missing = [True, *[False] * count]
+    missing = [True, *[False] * (count - 1)]
     earliest = 0.0
     while True:
         now = time.monotonic()

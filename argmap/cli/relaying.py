@@ -1,4 +1,4 @@
-"""Relaying: requests that change something, passed on to the process that writes."""
+"""Relaying: requests of those who change something, passed on to the process that writes."""
 
 import socket
 from collections.abc import Callable, Iterable
@@ -9,6 +9,8 @@ from argmap.cli import dealing
 from argmap.errors import ArgmapError, Busy
 
 READING = ("GET", "HEAD", "OPTIONS")
+FORMS = "/edit/"
+"""What the addresses of the forms that edit have in them: whoever opens one is about to write."""
 
 CAME_FROM = "Argmap-Came-From"
 """The header in which one process tells another where a request has come from."""
@@ -41,7 +43,7 @@ class Relay:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        if environ["REQUEST_METHOD"] in READING:
+        if environ["REQUEST_METHOD"] in READING and FORMS not in environ["PATH_INFO"]:
             return self._application(environ, start_response)
         try:
             status, headers, body = self._passed_on(environ)

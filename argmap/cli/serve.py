@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import tempfile
 import threading
 import webbrowser
@@ -34,6 +35,9 @@ THREADS = 16
 """Who edits waits for others who do, and for the disk; meanwhile the others are there for those who read."""
 PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
+
+TURN = 0.001
+"""Seconds that a thread goes on while others wait; a page that is at hand needs a turn for each file it asks about."""
 
 COLLECTED_AFTER = (2_000, 5, 5_000)
 """New objects until the youngest are looked through, and how many such rounds until the next older ones are."""
@@ -105,7 +109,7 @@ def command(
     files show at the next request. On another address than this machine's own, or once there are
     accounts (argmap user), who edits must log in.
     """
-    _collect_seldom()
+    _live_long()
     crew.refuse_crowds(processes)
     received = _watch_signals()
     found = opening.find_store(folder, store)
@@ -147,14 +151,16 @@ def _work(library: Library, access: Access, *, proxy: str | None) -> Work:
     return Work(read=read, write=write)
 
 
-def _collect_seldom() -> None:
-    """Let the garbage collector look through everything that is kept only now and then: all wait for it meanwhile.
+def _live_long() -> None:
+    """Set Python up for many requests at once, where commands are set up to end soon.
 
-    Debates and pages are let go of without it; cycles hardly outlive the request that has made them.
+    The garbage collector looks through everything that is kept only now and then, since all wait for it: debates and
+    pages are let go of without it, and cycles hardly outlive the request that has made them.
     """
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
-    gc.enable()  # unlike other commands, this one lives on
+    gc.enable()
+    sys.setswitchinterval(TURN)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from markupsafe import Markup
 
 from argmap import addresses, citations
 from argmap.errors import NotFound
 from argmap.model import Debate
 from argmap.volumes import Volume
-from argmap.web import markup, wording
+from argmap.web import delivery, markup, wording
 from argmap.web.opening import library
 from argmap.web.shell import Link
 
@@ -28,6 +28,7 @@ class Card:
     size: str
     checked: str
     shape: Markup
+    has_present_shape: bool
     problems: str
     problems_href: str
 
@@ -42,7 +43,7 @@ class Unreadable:
 
 
 @bp.get("/")
-def index() -> str:
+def index() -> Response:
     """Show the debates, or those of one tag."""
     volumes = library().volumes()
     tag = request.args.get("tag", "")
@@ -54,7 +55,7 @@ def index() -> str:
         for volume in volumes
         if volume.debate and (not tag or tag in volume.debate.tags)
     ]
-    return render_template(
+    page = render_template(
         "home/index.html",
         cards=cards,
         counted=wording.count(len(cards), "debate"),
@@ -62,9 +63,11 @@ def index() -> str:
         tags=[Link(text=each, href=addresses.tagged(each)) for each in tags],
         unreadable=[_unreadable(volume) for volume in volumes if volume.debate is None],
     )
+    return delivery.page(page, is_lasting=all(card.has_present_shape for card in cards))
 
 
 def _card(volume: Volume, debate: Debate) -> Card:
+    shape, is_present = library().thumbnail(debate.id)
     return Card(
         href=addresses.map_of(debate.id),
         language=debate.language,
@@ -73,7 +76,8 @@ def _card(volume: Volume, debate: Debate) -> Card:
         viewpoints=tuple(viewpoint.name for viewpoint in debate.viewpoints.values()),
         size=wording.count(len(debate.claims), "claim"),
         checked=citations.date_text(debate.checked),
-        shape=markup.drawn(library().thumbnail(debate.id)),
+        shape=markup.drawn(shape),
+        has_present_shape=is_present,
         problems=wording.count(len(volume.problems), "problem") if volume.problems else "",
         problems_href=addresses.page_of(debate.id, "problems"),
     )
