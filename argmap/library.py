@@ -280,7 +280,11 @@ class Library:
         from argmap.submission import Desk  # noqa: PLC0415 - see above
 
         return Desk(
-            self._store, self._store.history(), read=self._shelf.opened, keep=self._shelf.put
+            self._store,
+            self._store.history(),
+            read=self._shelf.opened,
+            announce=self._shelf.announce,
+            keep=self._shelf.put,
         )
 
     def _state_of(self, entry: Entry) -> str:

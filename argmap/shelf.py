@@ -70,10 +70,13 @@ class Shelf:
             entry, data, known=known.of(entry) if known else None, readings=self._readings
         )
 
-    def put(self, entry: Entry, volume: Volume) -> None:
-        """Keep what was written to a file; it is compared with the file when it is next asked for."""
+    def announce(self, entry: Entry, volume: Volume) -> None:
+        """Tell other processes what a text says that is about to be written, so that none of them reads it."""
         if self._readings:
             self._readings.put(entry, volume.revision, reading_of(entry, volume))
+
+    def put(self, entry: Entry, volume: Volume) -> None:
+        """Keep what was written to a file; it is compared with the file when it is next asked for."""
         with self._turn(entry):
             self._shelved[entry.path] = _Shelved(entry=entry, seen=0, volume=volume)
 

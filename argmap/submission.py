@@ -80,12 +80,14 @@ class Desk:
         history: History,
         *,
         read: Callable[[Entry, bytes], Volume],
+        announce: Callable[[Entry, Volume], None],
         keep: Callable[[Entry, Volume], None],
     ) -> None:
         self._store = store
         self._history = history
         self._standing = Standing(store, history, read)
         self._saving = Saving(store, history, self._standing)
+        self._announce = announce
         self._keep = keep
 
     def open_for_edit(self, id: str) -> Volume:
@@ -254,6 +256,7 @@ class Desk:
     def _saved(
         self, entry: Entry, draft: Draft, present: Volume, proposal: Proposal, tried: int
     ) -> Saved | None:
+        self._announce(entry, proposal.result)
         saved = self._saving.save(entry, draft, present, proposal.result)
         if saved is None and tried >= PATIENCE:
             saved = self._saving.save_beside(entry, draft, present, proposal.result)

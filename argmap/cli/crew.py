@@ -94,7 +94,7 @@ def run(count: int, listening: socket.socket, work: Work) -> NoReturn:
     One that dies is replaced. Nothing that threads or connections to elsewhere stand behind may have been begun before.
     """
     crew = _Crew(listening, work, Dealer(listening))
-    missing = [True, *[False] * (count - 1)]
+    missing = [True, *[False] * count]
     earliest = 0.0
     while True:
         now = time.monotonic()
