@@ -11,10 +11,11 @@ from argmap.edits.merging import merge
 from argmap.errors import Clash, EditClash, EditRefused, Unspliceable, WrongText
 from argmap.model import Debate
 from argmap.problems import Problem
-from argmap.stores import splicing
+from argmap.stores import contents, splicing
 from argmap.stores.entries import SIZE_LIMIT, SIZE_LIMIT_WORDS, Entry
 from argmap.stores.history import deltas
-from argmap.volumes import Volume, opened
+from argmap.stores.parsing import Event
+from argmap.volumes import Volume, opened, revision_of, volume_of
 
 AS_TEXT = "{} holds no debate that could be changed by a form: mend it as text first. {}"
 OTHERWISE_READ = "this place cannot be changed safely: edit the file as text."
@@ -49,10 +50,13 @@ def are_same(one: Debate | None, other: Debate | None) -> bool:
 def spliced(entry: Entry, present: Volume, after: Debate) -> Volume:
     """Return the present text changed to say what `after` says. Raises Unspliceable."""
     data = splicing.splice_bytes(present.data, debate_of(present), after)
-    result = opened(entry, data)
+    syntax: list[Event] = []
+    result = volume_of(entry, data, revision_of(data), contents.parse(entry, data, syntax))
     refuse_new_errors(present, result)
     if not are_same(result.debate, after):
         raise Unspliceable(OTHERWISE_READ, _first_changed_line(present.data, data))
+    if not result.has_errors:
+        splicing.remember(data, syntax)
     return result
 
 

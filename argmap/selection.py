@@ -1,6 +1,6 @@
 """Selection: the claims that a view draws, with what it leaves out behind each of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.model import Debate, Kind, Step
@@ -124,15 +124,31 @@ def select(
     debate: Debate, view: View, relations: Relations, *, budget: int | None = None
 ) -> Selection:
     """Return what a view draws; `budget` bounds the boxes at the start of a page, `None` draws the whole view."""
+    picking, quiet, depth = _pick_all(debate, view, relations, budget)
+    boxes = _boxes(picking, quiet)
+    shown = sum(1 for thesis in debate.theses if thesis in boxes)
+    left_out = 0 if view.focus else len(debate.theses) - shown
+    return Selection(boxes=boxes, total=len(debate.claims), depth=depth, theses_left_out=left_out)
+
+
+def drawn(
+    debate: Debate, view: View, relations: Relations, *, budget: int | None = None
+) -> Collection[str]:
+    """Return the claims that a view draws, as `select` does, and nothing about them."""
+    picking, _, _ = _pick_all(debate, view, relations, budget)
+    return picking.hangs_by.keys()
+
+
+def _pick_all(
+    debate: Debate, view: View, relations: Relations, budget: int | None
+) -> tuple[_Picking, frozenset[str], int]:
+    """Pick the claims of a view with what it has grown and what is around its focus; return with those and the depth."""
     picking, depth = _pick(debate, view, relations, budget)
     for claim in view.grow:
         if claim in picking.hangs_by:
             picking.expand(claim)
     quiet = _pick_surroundings(picking, view.focus) if view.focus else frozenset[str]()
-    boxes = _boxes(picking, quiet)
-    shown = sum(1 for thesis in debate.theses if thesis in boxes)
-    left_out = 0 if view.focus else len(debate.theses) - shown
-    return Selection(boxes=boxes, total=len(debate.claims), depth=depth, theses_left_out=left_out)
+    return picking, quiet, depth
 
 
 def _pick(

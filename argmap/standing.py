@@ -73,7 +73,7 @@ class Standing:
         return present
 
     def _is_last(self, volume: Volume) -> bool:
-        return self._history.last_revisions().get(volume.id) == volume.revision
+        return self._history.last_revision(volume.id) == volume.revision
 
     def _made(self, entry: Entry) -> Iterator[Made]:
         """Yield the changes that were made here and are thought to stand, the newest first."""

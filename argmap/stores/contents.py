@@ -8,13 +8,14 @@ from argmap.model import Debate
 from argmap.problems import Mark, Problem, error, warning
 from argmap.stores import yaml_reader
 from argmap.stores.entries import Entry
+from argmap.stores.parsing import Event
 from argmap.stores.yaml_reader import Reading
 
 
-def parse(entry: Entry, data: bytes) -> Reading:
-    """Return what the bytes of an entry hold, by the grammar that its ending names."""
+def parse(entry: Entry, data: bytes, syntax: list[Event] | None = None) -> Reading:
+    """Return what the bytes of an entry hold, by the grammar that its ending names; `syntax` as in `yaml_reader.read`."""
     is_json = entry.path.suffix.casefold() == ".json"
-    return yaml_reader.read(data, id=entry.id, is_json=is_json)
+    return yaml_reader.read(data, id=entry.id, is_json=is_json, syntax=syntax)
 
 
 def refused(entry: Entry, refusal: Unreadable) -> Reading:

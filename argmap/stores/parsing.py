@@ -68,10 +68,17 @@ class TooDeep(Exception):
     """Collections are nested deeper than any debate needs."""
 
 
-def parse(text: str, findings: Findings, *, is_json: bool = False) -> Node | None:
-    """Return the node of the document, unless it is none or empty; what is wrong with its syntax is found."""
+def parse(
+    text: str, findings: Findings, *, is_json: bool = False, events: list[Event] | None = None
+) -> Node | None:
+    """Return the node of the document, unless it is none or empty; what is wrong with its syntax is found.
+
+    All events that were read are added to `events`.
+    """
     try:
         parser = JsonParser(text) if is_json else event_parser(text)
+        if events is not None:
+            parser = Recorder(parser, events)
         builder = _Builder(parser, findings, has_signs=SIGNS.search(text) is not None)
         return builder.document()
     except yaml.MarkedYAMLError as wrong:
@@ -89,6 +96,20 @@ class EventSource(Protocol):
     @property
     def get_event(self) -> Callable[[], Event]:
         """Return the next event, each time it is called."""
+
+
+class Recorder:
+    """Passes on what another one reads, and keeps it."""
+
+    def __init__(self, source: EventSource, events: list[Event]) -> None:
+        self._next = source.get_event
+        self._events = events
+
+    def get_event(self) -> Event:
+        """Return the next event."""
+        event = self._next()
+        self._events.append(event)
+        return event
 
 
 def event_parser(text: str) -> EventSource:

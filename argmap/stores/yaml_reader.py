@@ -47,26 +47,34 @@ class Reading:
         return any(problem.is_error for problem in self.problems)
 
 
-def read(data: bytes, *, id: str, is_json: bool = False) -> Reading:
-    """Read the bytes of a debate file; it never raises, whatever the bytes are."""
+def read(
+    data: bytes, *, id: str, is_json: bool = False, syntax: list[parsing.Event] | None = None
+) -> Reading:
+    """Read the bytes of a debate file; it never raises, whatever the bytes are.
+
+    The parser's events are added to `syntax`, for whoever is to change the text next.
+    """
     text, problem = characters.decode(data)
     if text is None:
         return Reading(id=id, debate=None, problems=(problem,) if problem else ())
-    return read_text(text, id=id, is_json=is_json)
+    return read_text(text, id=id, is_json=is_json, syntax=syntax)
 
 
-def read_text(text: str, *, id: str, is_json: bool = False) -> Reading:
+def read_text(
+    text: str, *, id: str, is_json: bool = False, syntax: list[parsing.Event] | None = None
+) -> Reading:
     """Read the text of a debate file; marks count its characters behind a byte-order mark."""
     with without_collections():
-        return _read(text.removeprefix(characters.BYTE_ORDER_MARK), id, is_json=is_json)
+        whole = text.removeprefix(characters.BYTE_ORDER_MARK)
+        return _read(whole, id, is_json=is_json, syntax=syntax)
 
 
-def _read(text: str, id: str, *, is_json: bool) -> Reading:
+def _read(text: str, id: str, *, is_json: bool, syntax: list[parsing.Event] | None) -> Reading:
     findings = Findings()
     findings.add(characters.problems(text))
     if findings.problems:
         text, _ = characters.without_controls(text)
-    node = parsing.parse(text, findings, is_json=is_json)
+    node = parsing.parse(text, findings, is_json=is_json, events=syntax)
     reader = _DebateReader(findings, text, id)
     debate = reader.debate(node) if isinstance(node, Table) else None
     if not findings.problems and (node is None or is_empty(node)):

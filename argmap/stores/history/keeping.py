@@ -65,6 +65,13 @@ class History:
         )
         return {row.debate: row.revision for row in (*first, *rows)}
 
+    def last_revision(self, debate: str) -> str | None:
+        """Return the revision that one debate was last known to have, as `last_revisions` does."""
+        row = self._last(debate)
+        if row is None:
+            return self._archive.first_revision(debate)
+        return row.after_revision if row.is_done else ""
+
     def settle(self, debate: str, revision: str) -> Settled:
         """Decide what became of a change that was begun and not completed, now that its file has a revision."""
         row = self._last(debate)
@@ -194,7 +201,12 @@ class History:
 
     def _last(self, debate: str) -> Row[Any] | None:
         rows = self._database.rows(
-            select(_changes)
+            select(
+                _changes.c.number,
+                _changes.c.is_done,
+                _changes.c.before_revision,
+                _changes.c.after_revision,
+            )
             .where(_changes.c.debate == debate)
             .order_by(_changes.c.number.desc())
             .limit(1)

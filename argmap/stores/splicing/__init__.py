@@ -1,17 +1,39 @@
 """Splicing: a text changed so that it says another debate, all other lines as they are."""
 
+from collections.abc import Sequence
+
 from argmap.errors import Unspliceable
 from argmap.model import Debate
+from argmap.recent import Recent
 from argmap.stores import characters, yaml_reader
+from argmap.stores.parsing import Event
 from argmap.stores.splicing import opening, sections, syntax
 from argmap.stores.splicing.items import ItemFitter
 from argmap.stores.splicing.matching import changed, match
 from argmap.stores.splicing.patches import Patches
 from argmap.stores.splicing.planning import Planner
+from argmap.stores.splicing.syntax import Tree
 from argmap.stores.splicing.writing import NeedsBlock
 
 TOO_DEEP = "Too many claims move inside each other at once: make the change in several parts."
 TOO_NARROW = "What is to stand in these brackets needs lines: write the list with dashes first."
+
+
+MEMORY = 2_000_000
+"""Characters of texts whose trees are kept: who has changed a debate is likely to change it again."""
+
+_trees: Recent[Tree] = Recent(MEMORY, weigh=lambda tree: len(tree.text))
+
+
+def remember(data: bytes, events: Sequence[Event]) -> None:
+    """Keep the tree of a file that was just read without an error, made of what has been read."""
+    text, _ = characters.decode(data)
+    # The reader has put its own in the place of values with escapes.
+    if text and text.endswith("\n") and "\\" not in text:
+        with yaml_reader.without_collections():
+            tree = syntax.of_events(text, events)
+        if tree:
+            _trees.put(text, tree)
 
 
 def splice(text: str, before: Debate, after: Debate) -> str:
@@ -44,7 +66,7 @@ def _spliced(text: str, newline: str, before: Debate, after: Debate) -> str:
     """Return the text with its patches; brackets that have no room for them are opened first."""
     while True:
         patches = Patches(text, newline)
-        fitter = ItemFitter(syntax.parse(text), patches)
+        fitter = ItemFitter(_trees.get(text) or syntax.parse(text), patches)
         try:
             return _patched(fitter, before, after)
         except NeedsBlock as needs:

@@ -1,7 +1,7 @@
 """Syntax: a text as nodes that know where they begin and end and how they are written."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -20,7 +20,7 @@ from yaml.events import (
 from argmap.errors import Unspliceable
 from argmap.problems import Mark
 from argmap.stores import characters
-from argmap.stores.parsing import DEEPEST_COLLECTION, event_parser
+from argmap.stores.parsing import DEEPEST_COLLECTION, Event, event_parser
 
 NO_YAML = "The file is no YAML from here on: mend it in a text editor first."
 ONE_TABLE = "The file is not one table of keys: mend it in a text editor first."
@@ -147,9 +147,10 @@ class Tree:
         if mark is None:
             raise Unspliceable(NOT_FOUND, 1)
         offset = self.offset(mark)
-        at = _item_at(self._latest, offset)
+        latest = self._latest  # of a tree that several threads may ask at once
+        at = _item_at(latest, offset)
         if at is not None:
-            return Place(self._latest, at)
+            return Place(latest, at)
         for branch, place in self.way(offset):
             if not branch.is_table and branch.values[place].start == offset:
                 self._latest = branch
@@ -169,7 +170,7 @@ def parse(text: str) -> Tree:
     """Return the tree of a text that is one table; `Unspliceable` says where it is none."""
     clean, _ = characters.without_controls(text)
     try:
-        root = _document(clean)
+        root = _document(clean, event_parser(clean).get_event)
     except yaml.MarkedYAMLError as wrong:
         mark = wrong.problem_mark or wrong.context_mark
         raise Unspliceable(NO_YAML, mark.line + 1 if mark else 1) from wrong
@@ -178,9 +179,21 @@ def parse(text: str) -> Tree:
     return Tree(text, root)
 
 
-def _document(text: str) -> Node | None:  # noqa: C901, PLR0912  # one loop, as in the reader
+def of_events(text: str, events: Sequence[Event]) -> Tree | None:
+    """Return the tree of a text without control characters, from its events; `None` where `parse` would refuse it."""
+    if characters.without_controls(text)[0] != text:
+        return None
+    try:
+        root = _document(text, iter(events).__next__)
+    except (Unspliceable, StopIteration):
+        return None
+    return Tree(text, root) if isinstance(root, Branch) and root.is_table else None
+
+
+def _document(  # noqa: C901, PLR0912  # one loop, as in the reader
+    text: str, next_event: Callable[[], Event]
+) -> Node | None:
     """Return the node of the only document."""
-    next_event = event_parser(text).get_event
     top = Branch(0, -1, is_table=False, is_flow=False)
     parent = top
     stack: list[Branch] = []

@@ -1,6 +1,6 @@
 """Placing: where one comes from to a form, and where the result of an edit is seen."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from flask import request
@@ -10,7 +10,6 @@ from argmap.addresses import Parameters
 from argmap.errors import NotFound, WrongRequest
 from argmap.model import Debate
 from argmap.queries import Relations, path_to_thesis
-from argmap.selection import Box
 from argmap.views import View
 from argmap.volumes import Volume
 
@@ -76,6 +75,5 @@ def showing(debate: Debate, relations: Relations, view: View, claim: str) -> Vie
     return View(lens=view.lens, focus=focus, direction=view.direction)
 
 
-def _drawn(debate: Debate, relations: Relations, view: View) -> Mapping[str, Box]:
-    budget = views.page_budget(view)
-    return selection.select(debate, view, relations, budget=budget).boxes
+def _drawn(debate: Debate, relations: Relations, view: View) -> Collection[str]:
+    return selection.drawn(debate, view, relations, budget=views.page_budget(view))
