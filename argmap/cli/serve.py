@@ -27,6 +27,8 @@ from argmap.cli.relaying import Relay
 from argmap.errors import ArgmapError
 from argmap.library import Library
 from argmap.stores.readings import Readings
+from argmap.stores.shared import Shared
+from argmap.stores.store import Store
 from argmap.web import create_app, refusals
 from argmap.web.access import Access
 from argmap.web.guarding import MOST_BYTES_OF_TEXT
@@ -41,6 +43,10 @@ TURN = 0.001
 
 COLLECTED_AFTER = (2_000, 5, 5_000)
 """New objects until the youngest are looked through, and how many such rounds until the next older ones are."""
+
+MOST_READINGS = 64
+MOST_PAGES = 512
+"""How many are shared among processes; each is wanted soon, or never."""
 
 EXIT_CODES: Mapping[int, int] = {signal.SIGTERM: 0, signal.SIGINT: 130}
 
@@ -128,19 +134,20 @@ def command(
             webbrowser.open(address)
         found.close()  # what is open cannot be shared with another process
         with tempfile.TemporaryDirectory(prefix="argmap-") as shared:
-            library = Library(found, readings=Readings(Path(shared)))
-            crew.run(processes, listening, _work(library, access, proxy=trusted))
+            crew.run(processes, listening, _work(found, Path(shared), access, proxy=trusted))
     if opens:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     _serve(create_app(library, access=access), listening, proxy=trusted)
     return EXIT_CODES[received[0]]  # nothing else ends it; waitress has caught what was raised
 
 
-def _work(library: Library, access: Access, *, proxy: str | None) -> Work:
-    """Return what several processes do, each with a site of its own."""
+def _work(store: Store, shared: Path, access: Access, *, proxy: str | None) -> Work:
+    """Return what several processes do, each with a site of its own; what one makes others find in a folder."""
+    library = Library(store, readings=Readings(Shared(shared / "readings", most=MOST_READINGS)))
+    pages = Shared(shared / "pages", most=MOST_PAGES)
 
     def read(coming: socket.socket, changing: socket.socket) -> None:
-        app = create_app(library, access=access)
+        app = create_app(library, access=access, shared=pages)
         relay = Relay(app, changing, refused=partial(refusals.told_by, app))
         _serve(relay, coming, proxy=proxy)
 

@@ -8,6 +8,7 @@ from argmap import marks, resources
 from argmap.library import Library
 from argmap.model import STANCES
 from argmap.recent import Recent
+from argmap.stores.shared import Shared
 from argmap.web import (
     about,
     admission,
@@ -71,8 +72,13 @@ DERIVED = 2_000
 """How many parts of pages and derived values are kept; what is asked for rarely is made again."""
 
 
-def create_app(library: Library, *, access: Access = READING) -> Flask:
-    """Return the site of a store of debates, which lets in those whom it is told to."""
+def create_app(
+    library: Library, *, access: Access = READING, shared: Shared | None = None
+) -> Flask:
+    """Return the site of a store of debates, which lets in those whom it is told to.
+
+    With `shared`, several processes take over each other's pages.
+    """
     app = Flask("argmap", template_folder=resources.templates(), static_folder=resources.static())
     app.extensions[site.EXTENSION] = site.Site(
         library=library, made=Recent(DERIVED, weigh=lambda _: 1)
@@ -89,6 +95,7 @@ def create_app(library: Library, *, access: Access = READING) -> Flask:
         state=library.state,
         audience=lambda environ: admission.arrival_of(environ).audience,
         build=assets.build(),
+        shared=shared,
     )
     answers = admission.Admission(answers, access, library)
     app.wsgi_app = delivery.at_once(answers, library.glance)  # type: ignore[method-assign,assignment] # Flask's documented way

@@ -5,12 +5,13 @@ that lasts, a browser that has the page is told so (304), and any other gets it 
 application.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hashlib import blake2b
 from http import HTTPStatus
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Response
@@ -18,6 +19,7 @@ from flask import Response
 from argmap import addresses
 from argmap.errors import ArgmapError
 from argmap.recent import Recent
+from argmap.stores.shared import Shared
 
 Headers: TypeAlias = list[tuple[str, str]]
 
@@ -34,6 +36,9 @@ SECURITY: Mapping[str, str] = {
 MEMORY = 64 * 1024 * 1024
 LONGEST_ADDRESS = 8_000
 """Longer ones are answered and not remembered."""
+
+ASKED = 4_096
+"""How many addresses are known to have been asked for."""
 
 FINGERPRINTED = ("/static/", "/fonts/")
 """Files that bring their own fingerprints."""
@@ -53,6 +58,13 @@ class _Kept:
     body: bytes
 
 
+class _Key(NamedTuple):
+    """What is asked for by whom, and all that its page depends on, as texts."""
+
+    address: str
+    told: str
+
+
 class Delivery:
     """A WSGI application around the site that answers from memory what has not changed."""
 
@@ -63,31 +75,55 @@ class Delivery:
         state: Callable[[str], str],
         audience: Callable[[WSGIEnvironment], str],
         build: str,
+        shared: Shared | None = None,
     ) -> None:
         self._application = application
         self._state = state
         self._audience = audience
         self._build = build
         self._kept: Recent[_Kept] = Recent(MEMORY, weigh=lambda kept: len(kept.body) + 2_000)
+        self._shared = shared
+        self._asked: Recent[bool] = Recent(ASKED, weigh=lambda _: 1)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
         key = self._key(environ)
         if key is None:
             return self._application(environ, start_response)
-        tag = f'"{blake2b(key.encode(), digest_size=15).hexdigest()}"'
+        tag = f'"{blake2b(key.told.encode(), digest_size=15).hexdigest()}"'
         validators = _validators(tag, is_for_all=not self._audience(environ))
         if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
             start_response("304 Not Modified", validators)
             return []
         kept = self._kept.get(tag)
+        is_shared = kept is None and self._is_asked_again(key)
+        if is_shared:
+            kept = self._taken_over(tag)
         if kept is None:
-            return self._make(tag, validators, environ, start_response)
+            return self._make(tag, validators, environ, start_response, is_shared=is_shared)
         start_response("200 OK", kept.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
 
-    def _key(self, environ: WSGIEnvironment) -> str | None:
-        """Return all that a page depends on as one text, or `None` for what is never remembered."""
+    def _is_asked_again(self, key: _Key) -> bool:
+        """Return whether an address was asked for before, whatever its page was then: other processes will be, too."""
+        if self._shared is None:
+            return False
+        is_known = self._asked.get(key.address) is not None
+        self._asked.put(key.address, value=True)
+        return is_known
+
+    def _taken_over(self, tag: str) -> _Kept | None:
+        """Return a page that another process has made."""
+        data = self._shared.get(tag) if self._shared else None
+        if data is None:
+            return None
+        head, _, body = data.partition(b"\n")
+        kept = _Kept([(name, value) for name, value in json.loads(head)], body)
+        self._kept.put(tag, kept)
+        return kept
+
+    def _key(self, environ: WSGIEnvironment) -> _Key | None:
+        """Return all that a page depends on, or `None` for what is never remembered."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(FINGERPRINTED):
             return None
@@ -100,8 +136,8 @@ class Delivery:
         asked_by = environ.get("HTTP_X_REQUESTED_WITH", "")
         host = environ.get("HTTP_HOST", "")
         scheme = environ["wsgi.url_scheme"]
-        told = (self._build, state, self._audience(environ), scheme, host, path, query, asked_by)
-        return "\n".join(told)
+        address = "\n".join((self._audience(environ), scheme, host, path, query, asked_by))
+        return _Key(address, "\n".join((self._build, state, address)))
 
     def _make(
         self,
@@ -109,6 +145,8 @@ class Delivery:
         validators: Headers,
         environ: WSGIEnvironment,
         start_response: StartResponse,
+        *,
+        is_shared: bool,
     ) -> Iterable[bytes]:
         """Let the application make a page, and remember it if it may be."""
         is_head = environ["REQUEST_METHOD"] == "HEAD"
@@ -120,6 +158,8 @@ class Delivery:
             for name, value in validators:
                 headers[name] = value
             self._kept.put(tag, _Kept(list(headers), body))
+            if is_shared and self._shared:
+                self._shared.put(tag, json.dumps(list(headers)).encode() + b"\n" + body)
         start_response(answer.status, list(headers))
         return [] if is_head else [body]
 
