@@ -243,6 +243,10 @@ class Library:
         """Return the folder in which a server may keep what is its own; `None` where the store has none."""
         return self._store.private_place()
 
+    def load(self) -> None:
+        """Load all that is loaded when it is first needed: who begins several processes does it once before."""
+        _ = self._desk, self.membership, self.authentication, self.suggestions
+
     def has_accounts(self) -> bool:
         """Return whether people have accounts here."""
         return self._store.has_kept_accounts() and self.membership.has_any()

@@ -142,17 +142,22 @@ def command(
 
 
 def _work(store: Store, shared: Path, access: Access, *, proxy: str | None) -> Work:
-    """Return what several processes do, each with a site of its own; what one makes others find in a folder."""
+    """Return what several processes do; what one of them makes the others find in a folder."""
     library = Library(store, readings=Readings(Shared(shared / "readings", most=MOST_READINGS)))
     pages = Shared(shared / "pages", most=MOST_PAGES)
+    app = create_app(library, access=access, shared=pages)
+    # What is loaded before there are several processes is loaded once.
+    library.load()
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
+    gc.collect()
+    gc.freeze()
 
     def read(coming: socket.socket, changing: socket.socket) -> None:
-        app = create_app(library, access=access, shared=pages)
         relay = Relay(app, changing, refused=partial(refusals.told_by, app))
         _serve(relay, coming, proxy=proxy)
 
     def write(coming: socket.socket) -> None:
-        app = create_app(library, access=access)
         _serve(relaying.relayed(app), coming, proxy=None)
 
     return Work(read=read, write=write)
