@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 import socket
-import sys
 import tempfile
 import threading
 import webbrowser
@@ -37,9 +36,6 @@ THREADS = 16
 """Who edits waits for others who do, and for the disk; meanwhile the others are there for those who read."""
 PATIENCE = 0.5
 """Seconds that running requests get to finish when the server is told to stop."""
-
-TURN = 0.001
-"""Seconds that a thread goes on while others wait; a page that is at hand needs a turn for each file it asks about."""
 
 COLLECTED_AFTER = (2_000, 5, 5_000)
 """New objects until the youngest are looked through, and how many such rounds until the next older ones are."""
@@ -172,7 +168,6 @@ def _live_long() -> None:
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
-    sys.setswitchinterval(TURN)
 
 
 def _listen(host: str, port: int) -> socket.socket:
