@@ -68,7 +68,9 @@ class Library:
         self._shelf = Shelf(self._store, readings)
         self._glimpsed = local()
         self._pictures: Recent[Picture] = Recent(PICTURE_MEMORY, weigh=_weigh)
-        self._shapes: Recent[_Shape] = Recent(PICTURE_MEMORY // 8, weigh=lambda shape: len(shape.svg))
+        self._shapes: Recent[_Shape] = Recent(
+            PICTURE_MEMORY // 8, weigh=lambda shape: len(shape.svg)
+        )
 
     @property
     def name(self) -> str:

@@ -142,7 +142,7 @@ def drawn(
 def _pick_all(
     debate: Debate, view: View, relations: Relations, budget: int | None
 ) -> tuple[_Picking, frozenset[str], int]:
-    """Pick the claims of a view with what it has grown and what is around its focus; return with those and the depth."""
+    """Pick the claims of a view; return them with those that are there for the focus alone, and with the depth."""
     picking, depth = _pick(debate, view, relations, budget)
     for claim in view.grow:
         if claim in picking.hangs_by:

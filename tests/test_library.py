@@ -189,7 +189,8 @@ def test_a_branch_grows_at_the_address_of_its_grown_view(shelves: Library, view:
 
 
 def test_a_thumbnail_shows_the_shape_without_words(shelves: Library) -> None:
-    shape = shelves.thumbnail("one")
+    shape, is_present = shelves.thumbnail("one")
+    assert is_present
     assert shape.startswith("<svg")
     assert "first claim" not in shape
 

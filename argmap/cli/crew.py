@@ -19,7 +19,7 @@ ALONE = "Several processes need a system that can fork; start one here."
 SHORTEST_LIFE = 1.0
 """Seconds; who ends sooner would do so again and again."""
 
-PATIENCE_OF_WRITING = 19
+LESS_URGENT = 5
 """How much less urgent writing is than reading, in steps of the system: many read what one writes."""
 
 
@@ -77,7 +77,7 @@ class _Crew:
     def _write(self, end: socket.socket) -> None:
         sending, taking = self.changes
         sending.close()
-        os.nice(PATIENCE_OF_WRITING)
+        os.nice(LESS_URGENT)
         threading.Thread(target=_end_with, args=(end,), daemon=True).start()
         self.work.write(Hand.of(taking, ended=_end))
 

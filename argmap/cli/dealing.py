@@ -30,7 +30,11 @@ class Hand(socket.socket):
 
     @classmethod
     def of(
-        cls, end: socket.socket, *, ended: Callable[[], None], listening: socket.socket | None = None
+        cls,
+        end: socket.socket,
+        *,
+        ended: Callable[[], None],
+        listening: socket.socket | None = None,
     ) -> "Hand":
         """Return a hand of one end of a pair; `ended` is called when nobody has the other one any more."""
         hand = cls(fileno=end.detach())
@@ -68,14 +72,14 @@ class Dealer:
     """Accepts connections, and hands each to the process whose turn it is."""
 
     def __init__(self, listening: socket.socket) -> None:
-        listening.setblocking(False)
+        listening.settimeout(0.0)
         self._listening = listening
         self._ends: deque[socket.socket] = deque()
         self._kept: socket.socket | None = None  # what no process has taken yet
 
     def add(self, end: socket.socket) -> None:
         """Deal to the process that has the other end of a pair."""
-        end.setblocking(False)
+        end.settimeout(0.0)
         self._ends.append(end)
 
     def deal(self, others: list[socket.socket], timeout: float | None) -> list[socket.socket]:

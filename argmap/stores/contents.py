@@ -13,7 +13,7 @@ from argmap.stores.yaml_reader import Reading
 
 
 def parse(entry: Entry, data: bytes, syntax: list[Event] | None = None) -> Reading:
-    """Return what the bytes of an entry hold, by the grammar that its ending names; `syntax` as in `yaml_reader.read`."""
+    """Return what the bytes of an entry hold, by the grammar that its ending names; `syntax` is as in `read`."""
     is_json = entry.path.suffix.casefold() == ".json"
     return yaml_reader.read(data, id=entry.id, is_json=is_json, syntax=syntax)
 

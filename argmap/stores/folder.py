@@ -258,7 +258,7 @@ def _folder_signature(folder: Path) -> FileSignature:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return sorted(os.listdir(folder))
+        return sorted(os.listdir(folder))  # noqa: PTH208 - asked often, and only for the names
     except FileNotFoundError as error:
         raise NotFound("folder", str(folder)) from error
     except OSError as error:

@@ -33,7 +33,7 @@ class Shared:
             number, new = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(number, "wb") as file:
                 file.write(data)
-            os.replace(new, self._file(name))
+            Path(new).replace(self._file(name))
             if next(self._times) % ROUND == 0:
                 self._forget()
 
@@ -42,7 +42,7 @@ class Shared:
             ages = sorted((each.stat().st_mtime_ns, each.path) for each in found)
         for path in map(itemgetter(1), ages[: -self._most]):
             with suppress(OSError):  # another process was faster
-                os.unlink(path)
+                Path(path).unlink()
 
     def _file(self, name: str) -> Path:
         return self._folder / sha256(name.encode(errors="surrogateescape")).hexdigest()

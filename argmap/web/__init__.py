@@ -94,6 +94,7 @@ def create_app(
         app.wsgi_app,
         state=library.state,
         audience=lambda environ: admission.arrival_of(environ).audience,
+        is_stranger=lambda environ: admission.arrival_of(environ).viewer is None,
         build=assets.build(),
         shared=shared,
     )

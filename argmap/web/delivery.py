@@ -6,6 +6,7 @@ application.
 """
 
 import json
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -37,8 +38,11 @@ MEMORY = 64 * 1024 * 1024
 LONGEST_ADDRESS = 8_000
 """Longer ones are answered and not remembered."""
 
-ASKED = 4_096
-"""How many addresses are known to have been asked for."""
+ADDRESSES = 4_096
+"""Of how many addresses it is known which page they had last."""
+
+LASTS = 1.0
+"""Seconds for which strangers get a page that has just been made anew."""
 
 FINGERPRINTED = ("/static/", "/fonts/")
 """Files that bring their own fingerprints."""
@@ -58,15 +62,20 @@ class _Kept:
     body: bytes
 
 
-class _Key(NamedTuple):
-    """What is asked for by whom, and all that its page depends on, as texts."""
+class _Latest(NamedTuple):
+    """The page that an address had last, and until when strangers get it even if it changes, on the monotonic clock."""
 
-    address: str
-    told: str
+    tag: str
+    lasts_until: float
 
 
 class Delivery:
-    """A WSGI application around the site that answers from memory what has not changed."""
+    """A WSGI application around the site that answers from memory what has not changed.
+
+    With `shared`, one of several processes, it takes over the pages of the others. Then a page that was made anew is
+    what strangers get for a moment, also when it changes again: where many write, those who read do not wait for each
+    of their changes.
+    """
 
     def __init__(
         self,
@@ -74,43 +83,57 @@ class Delivery:
         *,
         state: Callable[[str], str],
         audience: Callable[[WSGIEnvironment], str],
+        is_stranger: Callable[[WSGIEnvironment], bool],
         build: str,
         shared: Shared | None = None,
     ) -> None:
         self._application = application
         self._state = state
         self._audience = audience
+        self._is_stranger = is_stranger
         self._build = build
         self._kept: Recent[_Kept] = Recent(MEMORY, weigh=lambda kept: len(kept.body) + 2_000)
+        self._latest: Recent[_Latest] = Recent(ADDRESSES, weigh=lambda _: 1)
         self._shared = shared
-        self._asked: Recent[bool] = Recent(ASKED, weigh=lambda _: 1)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        key = self._key(environ)
-        if key is None:
+        address = self._address(environ)
+        if address is None:
             return self._application(environ, start_response)
-        tag = f'"{blake2b(key.told.encode(), digest_size=15).hexdigest()}"'
-        validators = _validators(tag, is_for_all=not self._audience(environ))
-        if tag in environ.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", validators)
-            return []
+        latest = self._latest.get(address)
+        if latest and time.monotonic() < latest.lasts_until and self._is_stranger(environ):
+            kept = self._kept.get(latest.tag)
+            if kept:
+                return self._handed_out(latest.tag, kept, environ, start_response)
+        tag = self._tag(environ, address)
+        if tag is None:
+            return self._application(environ, start_response)
+        if latest is None:
+            self._latest.put(address, _Latest(tag, lasts_until=0.0))
+        elif latest.tag != tag:
+            lasts = LASTS if self._shared else 0.0
+            self._latest.put(address, _Latest(tag, lasts_until=time.monotonic() + lasts))
         kept = self._kept.get(tag)
-        is_shared = kept is None and self._is_asked_again(key)
-        if is_shared:
+        if kept is None and latest:  # what is asked for again, other processes are asked for too
             kept = self._taken_over(tag)
-        if kept is None:
-            return self._make(tag, validators, environ, start_response, is_shared=is_shared)
+        if kept or tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            return self._handed_out(tag, kept, environ, start_response)
+        return self._make(tag, environ, start_response, is_shared=latest is not None)
+
+    def _handed_out(
+        self,
+        tag: str,
+        kept: _Kept | None,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+    ) -> Iterable[bytes]:
+        """Answer with a page that is at hand, or say that the browser has it; only then may it be `None`."""
+        if kept is None or tag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", self._validators(tag, environ))
+            return []
         start_response("200 OK", kept.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
-
-    def _is_asked_again(self, key: _Key) -> bool:
-        """Return whether an address was asked for before, whatever its page was then: other processes will be, too."""
-        if self._shared is None:
-            return False
-        is_known = self._asked.get(key.address) is not None
-        self._asked.put(key.address, value=True)
-        return is_known
 
     def _taken_over(self, tag: str) -> _Kept | None:
         """Return a page that another process has made."""
@@ -122,27 +145,38 @@ class Delivery:
         self._kept.put(tag, kept)
         return kept
 
-    def _key(self, environ: WSGIEnvironment) -> _Key | None:
-        """Return all that a page depends on, or `None` for what is never remembered."""
+    def _address(self, environ: WSGIEnvironment) -> str | None:
+        """Return what is asked for and by whom as one text, or `None` for what is never remembered."""
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or path.startswith(FINGERPRINTED):
             return None
         if len(path) + len(query) > LONGEST_ADDRESS:
             return None
-        try:
-            state = self._state(addresses.debate_in(_decoded(path)))
-        except ArgmapError:  # the application says it better
-            return None
         asked_by = environ.get("HTTP_X_REQUESTED_WITH", "")
         host = environ.get("HTTP_HOST", "")
         scheme = environ["wsgi.url_scheme"]
-        address = "\n".join((self._audience(environ), scheme, host, path, query, asked_by))
-        return _Key(address, "\n".join((self._build, state, address)))
+        return "\n".join((self._audience(environ), scheme, host, path, query, asked_by))
+
+    def _tag(self, environ: WSGIEnvironment, address: str) -> str | None:
+        """Return the fingerprint of all that a page depends on, or `None` where that cannot be told."""
+        try:
+            state = self._state(addresses.debate_in(_decoded(environ["PATH_INFO"])))
+        except ArgmapError:  # the application says it better
+            return None
+        told = f"{self._build}\n{state}\n{address}"
+        return f'"{blake2b(told.encode(), digest_size=15).hexdigest()}"'
+
+    def _validators(self, tag: str, environ: WSGIEnvironment) -> Headers:
+        is_for_all = not self._audience(environ)
+        return [
+            ("ETag", tag),
+            ("Cache-Control", "no-cache" if is_for_all else "private, no-cache"),
+            ("Vary", "X-Requested-With, Cookie, Authorization"),
+        ]
 
     def _make(
         self,
         tag: str,
-        validators: Headers,
         environ: WSGIEnvironment,
         start_response: StartResponse,
         *,
@@ -155,7 +189,7 @@ class Delivery:
         body, headers = answer.get_data(), answer.headers
         is_kept = not {"no-store", "private"} & set(answer.cache_control)
         if answer.status_code == HTTPStatus.OK and is_kept:
-            for name, value in validators:
+            for name, value in self._validators(tag, environ):
                 headers[name] = value
             self._kept.put(tag, _Kept(list(headers), body))
             if is_shared and self._shared:
@@ -167,14 +201,6 @@ class Delivery:
 def _decoded(path: str) -> str:
     """Return a path as a text; WSGI hands out its bytes as characters."""
     return path.encode("latin-1").decode(errors="replace")
-
-
-def _validators(tag: str, *, is_for_all: bool) -> Headers:
-    return [
-        ("ETag", tag),
-        ("Cache-Control", "no-cache" if is_for_all else "private, no-cache"),
-        ("Vary", "X-Requested-With, Cookie, Authorization"),
-    ]
 
 
 def at_once(

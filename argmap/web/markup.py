@@ -1,5 +1,6 @@
 """Markup: the only places where text becomes HTML that is not escaped again."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from flask import current_app, render_template
@@ -29,6 +30,11 @@ def about(text: str) -> Markup:
 def rendered(template: str, **values: object) -> Markup:
     """Return part of a page from its template, which has escaped every value."""
     return Markup(render_template(template, **values))  # noqa: S704
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Return parts of a page one behind the other."""
+    return Markup().join(parts)
 
 
 def made_by(template: str, macro: str, *values: object) -> Markup:

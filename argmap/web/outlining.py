@@ -41,12 +41,16 @@ def _outlined(opened: Opened, most: int, open_levels: int, view: View) -> Markup
     cited = listings.cited_sources(debate, outline.sources)
     numbers = {entry.id: number for number, entry in enumerate(cited, start=1)}
     rows = (
-        _row(row, tuple(numbers[source] for source in row.sources), is_open=_is_open(row, open_levels))
+        _row(
+            row,
+            tuple(numbers[source] for source in row.sources),
+            is_open=_is_open(row, open_levels),
+        )
         for row in outline.rows
     )
     return markup.rendered(
         "outline/_outline.html",
-        rows=Markup().join(rows),
+        rows=markup.joined(rows),
         cited=cited,
         left_out=_left_out(outline.left_out),
         whole_href=addresses.outline_of(debate.id, View(lens=view.lens)),

@@ -177,7 +177,11 @@ def test_another_version_of_the_site_has_other_fingerprints(folder: Path) -> Non
     tags = []
     for build in ("one", "two"):
         site = delivery.Delivery(
-            inner, state=Library(folder).state, audience=lambda _: "", build=build
+            inner,
+            state=Library(folder).state,
+            audience=lambda _: "",
+            is_stranger=lambda _: True,
+            build=build,
         )
         environ = EnvironBuilder(path="/").get_environ()
         tags.append(run_wsgi_app(site, environ)[2]["ETag"])
