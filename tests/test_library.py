@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap import addresses, volumes
+from argmap import addresses, library, volumes
 from argmap.errors import NotFound, UnreadableDebate
 from argmap.library import Library
 from argmap.stores import folder
@@ -205,3 +205,17 @@ def test_search_follows_the_folder(shelves: Library) -> None:
 
 def test_lines_of_a_file_are_shown_by_number(shelves: Library) -> None:
     assert shelves.lines("one", {1, 7, 99}) == {1: "title: Zebra", 7: "  - id: a"}
+
+
+def test_a_shape_stays_for_a_moment_while_a_debate_changes(
+    shelves: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shelves.thumbnail("one")
+    file = Path(shelves.name) / "one.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  - A thesis.\n", encoding="utf-8")
+    assert shelves.thumbnail("one") == (before[0], False)
+    monkeypatch.setattr(library, "SHAPE_LASTS", 0.0)
+    after = shelves.thumbnail("one")
+    assert after != before
+    assert after[1]
+    assert shelves.thumbnail("one") == after

@@ -1,3 +1,6 @@
+import pytest
+
+from argmap import selection
 from argmap.model import Debate
 from argmap.queries import relate
 from argmap.selection import Selection, select
@@ -113,3 +116,20 @@ def test_a_circle_of_claims_ends() -> None:
     circle = sketches.debate("top\n  + a\n    + b\n      + @a\n      - @top")
     assert sorted(drawn(View(), debate=circle).boxes) == ["a", "b", "top"]
     assert drawn(View(depth=0), debate=circle).boxes["top"].more == 2
+
+
+@pytest.mark.parametrize("budget", [None, 2, 5])
+@pytest.mark.parametrize(
+    "view",
+    [
+        View(),
+        View(depth=1),
+        View(depth=1, grow=("a",)),
+        View(fold=("b",)),
+        View(focus="a11"),
+        View(focus="a1", depth=1),
+    ],
+)
+def test_what_is_drawn_is_known_without_its_boxes(view: View, budget: int | None) -> None:
+    alone = selection.drawn(DEBATE, view, relate(DEBATE), budget=budget)
+    assert list(alone) == list(drawn(view, budget=budget).boxes)

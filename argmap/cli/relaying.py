@@ -53,13 +53,12 @@ class Relay:
         return [body]
 
     def _passed_on(self, environ: WSGIEnvironment) -> tuple[str, list[tuple[str, str]], bytes]:
-        mine, theirs = socket.socketpair()
-        with theirs:
-            dealing.send(theirs, self._to)
-        mine.settimeout(PATIENCE)
         connection = HTTPConnection("argmap")
-        connection.sock = mine
+        connection.sock, theirs = socket.socketpair()
+        connection.sock.settimeout(PATIENCE)
         try:
+            with theirs:
+                dealing.send(theirs, self._to)
             connection.putrequest(
                 environ["REQUEST_METHOD"],
                 environ["REQUEST_URI"],

@@ -30,4 +30,4 @@ class Readings:
 
 
 def _name(entry: Entry, revision: str) -> str:
-    return "\n".join((revision, entry.path.suffix.casefold(), entry.id))
+    return f"{revision}\n{entry.path.suffix.casefold()}\n{entry.id}"

@@ -1,4 +1,4 @@
-"""Shared: what one process has made and the others of the same server take over, in files that only they can write to."""
+"""Shared: what one process of a server has made and the others take over, in files that only they can write to."""
 
 import os
 import tempfile

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlencode
@@ -127,3 +128,38 @@ def test_a_number_that_is_none_is_a_wrong_command_line(folder: Path, count: str)
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2
     assert "--processes" in done.stderr
+
+
+def test_those_that_read_share_connections_and_one_that_writes_has_none(folder: Path) -> None:
+    with serving(folder) as (process, address), ExitStack() as stack:
+        readers = crew(process.pid)[:COUNT]
+        before = [sockets(each) for each in crew(process.pid)]
+        port = int(address.rstrip("/").rpartition(":")[2])
+        for _ in range(2 * COUNT):
+            connection = stack.enter_context(closing(HTTPConnection("127.0.0.1", port)))
+            connection.request("GET", "/about")
+            connection.getresponse().read()
+        gained = [sockets(each) - was for each, was in zip(crew(process.pid), before, strict=True)]
+        assert gained == [2, 2, 0]
+        assert [os.getpriority(os.PRIO_PROCESS, each) for each in readers] == [0, 0]
+
+
+def test_one_that_writes_is_replaced_and_nothing_sent_is_lost(folder: Path) -> None:
+    with serving(folder) as (process, address):
+        form = f"{address}debates/harbor/edit/thesis"
+        browser = build_opener(HTTPCookieProcessor())
+        with browser.open(form, timeout=20) as page:
+            hidden = re.findall(
+                r'type="hidden" name="([^"]*)" value="([^"]*)"', page.read().decode()
+            )
+        writer = crew(process.pid)[-1]
+        os.kill(writer, signal.SIGKILL)
+        data = urlencode({**dict(hidden), "sentence": "A tunnel is best of all."})
+        with browser.open(form, data.encode(), timeout=60) as page:
+            assert "A tunnel is best of all." in page.read().decode()
+
+
+def sockets(process: int) -> int:
+    """Return how many sockets a process has open."""
+    links = (each.readlink() for each in Path(f"/proc/{process}/fd").iterdir())
+    return sum(1 for link in links if str(link).startswith("socket:"))

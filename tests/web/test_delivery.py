@@ -1,14 +1,18 @@
 import html
 import re
+import time
+from collections.abc import Iterable
 from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask.testing import FlaskClient
-from werkzeug.test import EnvironBuilder, run_wsgi_app
+from werkzeug.test import Client, EnvironBuilder, run_wsgi_app
 
 from argmap import web
 from argmap.library import Library
+from argmap.stores.shared import Shared
 from argmap.web import delivery
 
 PAGES = (
@@ -240,3 +244,71 @@ def test_a_static_file_under_another_address_is_asked_for_again(
     headers = client.get(address, buffered=True).headers
     assert headers["Cache-Control"] == "no-cache"
     assert "ETag" in headers
+
+
+class Pages:
+    """A site that counts how often it is asked, around which delivery stands."""
+
+    def __init__(self, shared: Shared | None, *, is_stranger: bool = True) -> None:
+        self.made = 0
+        self.state = "one"
+        self.client = Client(
+            delivery.Delivery(
+                self._make,
+                state=lambda _: self.state,
+                audience=lambda _: "",
+                is_stranger=lambda _: is_stranger,
+                build="b",
+                shared=shared,
+            )
+        )
+
+    def _make(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        self.made += 1
+        return Response(f"{self.state}\n{self.made}")(environ, start_response)
+
+    def text(self, address: str = "/a") -> str:
+        return self.client.get(address).get_data(as_text=True).split("\n")[0]
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Shared:
+    return Shared(tmp_path, most=100)
+
+
+def test_a_page_that_is_asked_for_again_is_made_by_one_process(shared: Shared) -> None:
+    one, other = Pages(shared), Pages(shared)
+    for each in (one, other):
+        assert each.text() == "one"  # nobody knows yet that it will be asked for again
+        each.state = "two"
+    assert (one.text(), other.text()) == ("two", "two")
+    assert (one.made, other.made) == (2, 1)
+    first, second = (each.client.get("/a") for each in (one, other))
+    assert (first.data, dict(first.headers)) == (second.data, dict(second.headers))
+
+
+def test_strangers_get_a_page_that_was_just_made_anew(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = Pages(shared)
+    assert pages.text() == "one"
+    pages.state = "two"
+    assert pages.text() == "two"  # a first change shows at once
+    pages.state = "three"
+    assert pages.text() == "two"
+    tag = pages.client.get("/a").headers["ETag"]
+    assert pages.client.get("/a", headers={"If-None-Match": tag}).status_code == 304
+    assert pages.text("/b") == "three"
+    later = time.monotonic() + delivery.LASTS
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert pages.text() == "three"
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_who_is_known_and_who_asks_a_process_alone_sees_every_change(
+    shared: Shared, *, is_alone: bool
+) -> None:
+    pages = Pages(None) if is_alone else Pages(shared, is_stranger=False)
+    for state in ("one", "two", "three", "four"):
+        pages.state = state
+        assert pages.text() == state

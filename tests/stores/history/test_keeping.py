@@ -226,3 +226,13 @@ def test_the_first_text_is_kept_once(history: History) -> None:
     history.see("a", text(0))
     history.see("a", text(1))
     assert history.settle("a", text(1).revision) == (text(0).revision, False)
+
+
+def test_the_last_revision_of_one_debate_is_that_of_all(history: History) -> None:
+    assert history.last_revision("a") is None
+    history.see("a", text(0))
+    assert history.last_revision("a") == history.last_revisions()["a"] == text(0).revision
+    number = history.begin(draft(), text(0), text(1))
+    assert history.last_revision("a") == history.last_revisions()["a"] == ""
+    history.complete("a", number)
+    assert history.last_revision("a") == history.last_revisions()["a"] == text(1).revision

@@ -10,7 +10,10 @@ from argmap import formats
 from argmap.edits.applying import apply
 from argmap.edits.values import RemoveViewpoint
 from argmap.model import Debate, walk_steps
-from argmap.stores.splicing import splice, splice_bytes
+from argmap.stores import yaml_reader
+from argmap.stores.parsing import Event
+from argmap.stores.splicing import splice, splice_bytes, syntax
+from argmap.stores.splicing.syntax import Branch, Leaf
 from argmap.views import View
 from tests.stores.splicing.changes import change
 from tests.stores.splicing.texts import (
@@ -47,6 +50,17 @@ def test_a_byte_order_mark_stays_and_none_comes(file: Path) -> None:
     before = read(text_of(file))
     made = splice_bytes(data, before, change(before, seeded(SEED)))
     assert made.startswith(b"\xef\xbb\xbf") == data.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_tree_of_what_was_read_is_the_one_that_is_parsed(file: Path) -> None:
+    text = text_of(file)
+    events: list[Event] = []
+    yaml_reader.read_text(text, id="a", syntax=events)
+    made = syntax.of_events(text, events)
+    assert made
+    if "\\" not in text:  # what holds escapes is not remembered
+        assert told(made.root) == told(syntax.parse(text).root)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -154,3 +168,23 @@ def test_no_line_between_brackets_comes_to_end_in_blanks(gone: str) -> None:
         after = apply(after, RemoveViewpoint(viewpoint=viewpoint))
     made = spliced(WRAPPED, before, after)
     assert [line for line in made.splitlines() if line != line.rstrip()] == []
+
+
+def told(node: Leaf | Branch) -> object:
+    """Return all that a node is."""
+    if isinstance(node, Leaf):
+        return node.start, node.end, node.style, node.value
+    own = (node.start, node.end, node.level, node.is_table, node.is_flow, node.is_odd)
+    return own, [told(key) for key in node.keys], [told(value) for value in node.values]
+
+
+@given(debate=debates())
+@slow
+def test_a_tree_of_any_text_is_the_one_that_is_parsed(debate: Debate) -> None:
+    text = formats.TEXTS["yaml"](debate, View())
+    events: list[Event] = []
+    yaml_reader.read(text.encode(), id=debate.id, syntax=events)
+    made = syntax.of_events(text, events)
+    assert made
+    if "\\" not in text:  # what holds escapes is not remembered
+        assert told(made.root) == told(syntax.parse(text).root)
