@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from argmap.cli.dealing import Dealer, Hand
 from argmap.errors import WrongRequest
@@ -35,6 +35,14 @@ class Work:
     write: Callable[[socket.socket], None]
 
 
+class _Begun(NamedTuple):
+    """A process, when it was begun on the monotonic clock, and whether it is the one that writes."""
+
+    process: int
+    since: float
+    writes: bool
+
+
 @dataclass(slots=True)
 class _Crew:
     """The processes that were begun; each is known by our end of a pair, whose other end nobody else has."""
@@ -43,7 +51,7 @@ class _Crew:
     work: Work
     dealer: Dealer
     changes: tuple[socket.socket, socket.socket] = field(default_factory=socket.socketpair)
-    begun: dict[socket.socket, tuple[int, float, bool]] = field(default_factory=dict)
+    begun: dict[socket.socket, _Begun] = field(default_factory=dict)
 
     def begin(self, *, writes: bool) -> None:
         """Begin a process."""
@@ -55,19 +63,19 @@ class _Crew:
                 end.close()
             _do(partial(self._write if writes else self._read, theirs))
         theirs.close()
-        self.begun[mine] = (process, time.monotonic(), writes)
+        self.begun[mine] = _Begun(process, time.monotonic(), writes)
         if not writes:
             self.dealer.add(mine)
 
-    def bury(self, end: socket.socket) -> tuple[float, bool]:
-        """Let go of a process that has ended; return when it was begun, and whether it has written."""
-        process, since, writes = self.begun.pop(end)
-        os.waitpid(process, 0)
-        return since, writes
+    def bury(self, end: socket.socket) -> _Begun:
+        """Let go of a process that has ended, and return what is known of it."""
+        gone = self.begun.pop(end)
+        os.waitpid(gone.process, 0)
+        return gone
 
     def writers(self) -> list[socket.socket]:
         """Return the ends of processes that write."""
-        return [end for end, (_, _, writes) in self.begun.items() if writes]
+        return [end for end, begun in self.begun.items() if begun.writes]
 
     def _read(self, end: socket.socket) -> None:
         sending, taking = self.changes
@@ -101,9 +109,9 @@ def run(count: int, listening: socket.socket, work: Work) -> NoReturn:
         while missing and earliest <= now:
             crew.begin(writes=missing.pop())
         for end in crew.dealer.deal(crew.writers(), earliest - now if missing else None):
-            since, writes = crew.bury(end)
-            missing.append(writes)
-            earliest = since + SHORTEST_LIFE
+            gone = crew.bury(end)
+            missing.append(gone.writes)
+            earliest = gone.since + SHORTEST_LIFE
 
 
 def _do(work: Callable[[], None]) -> NoReturn:

@@ -91,7 +91,7 @@ class CannotListen(ArgmapError):
     type=click.IntRange(1, 64),
     default=1,
     show_default=True,
-    help="How many processes answer at once; as many as the machine has cores serve the most.",
+    help="How many processes read, beside one that writes; as many as the machine has cores serve the most.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the debates in a browser.")
 def command(
