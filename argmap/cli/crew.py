@@ -56,7 +56,7 @@ class _Crew:
     def begin(self, *, writes: bool) -> None:
         """Begin a process."""
         mine, theirs = socket.socketpair()
-        process = os.fork()
+        process = _forked()
         if process == 0:
             mine.close()
             for end in self.begun:
@@ -112,6 +112,15 @@ def run(count: int, listening: socket.socket, work: Work) -> NoReturn:
             gone = crew.bury(end)
             missing.append(gone.writes)
             earliest = gone.since + SHORTEST_LIFE
+
+
+def _forked() -> int:
+    """Fork; the signals that end a program wait meanwhile, since what they raise would be lost in Python's own hooks."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT))
+    try:
+        return os.fork()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _do(work: Callable[[], None]) -> NoReturn:
