@@ -115,7 +115,7 @@ def run(count: int, listening: socket.socket, work: Work) -> NoReturn:
 
 
 def _forked() -> int:
-    """Fork; the signals that end a program wait meanwhile, since what they raise would be lost in Python's own hooks."""
+    """Fork; the signals that end a program wait meanwhile, for what they raise would be lost in Python's own hooks."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGTERM, signal.SIGINT))
     try:
         return os.fork()
