@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import tempfile
 import threading
 import webbrowser
@@ -222,6 +223,7 @@ def _watch_signals() -> list[int]:
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         received.append(number)
+        sys.unraisablehook = _pass_over  # what is broken off while it is made complains, to nobody's use
         last_word = threading.Timer(PATIENCE, os._exit, (EXIT_CODES[number],))
         last_word.daemon = True
         last_word.start()
@@ -230,6 +232,10 @@ def _watch_signals() -> list[int]:
     for number in EXIT_CODES:
         signal.signal(number, stop)
     return received
+
+
+def _pass_over(_: object) -> None:
+    """Say nothing."""
 
 
 def _serve(app: WSGIApplication, coming: socket.socket, *, proxy: str | None) -> None:
