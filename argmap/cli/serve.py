@@ -223,7 +223,9 @@ def _watch_signals() -> list[int]:
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         received.append(number)
-        sys.unraisablehook = _pass_over  # what is broken off while it is made complains, to nobody's use
+        sys.unraisablehook = (
+            _pass_over  # what is broken off while it is made complains, to nobody's use
+        )
         last_word = threading.Timer(PATIENCE, os._exit, (EXIT_CODES[number],))
         last_word.daemon = True
         last_word.start()
