@@ -223,9 +223,8 @@ def _watch_signals() -> list[int]:
 
     def stop(number: int, _: FrameType | None) -> NoReturn:
         received.append(number)
-        sys.unraisablehook = (
-            _pass_over  # what is broken off while it is made complains, to nobody's use
-        )
+        # What is broken off while it is being made complains, and helps nobody.
+        sys.unraisablehook = _pass_over
         last_word = threading.Timer(PATIENCE, os._exit, (EXIT_CODES[number],))
         last_word.daemon = True
         last_word.start()
