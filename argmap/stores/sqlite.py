@@ -23,6 +23,11 @@ DAMAGE = "The {} {} is damaged: move it away to begin anew, or put a back-up in 
 IDENTITY = "file"
 """What a connection remembers of the file that it has opened."""
 
+POOLING: dict[str, Any] = (
+    {"poolclass": NullPool} if os.name == "nt" else {"poolclass": QueuePool, "max_overflow": -1}
+)
+"""How connections are kept; who asks never waits for one that another thread has."""
+
 PRIMARY_CODE = 0xFF
 """The bits of an error code of SQLite that tell the kind."""
 
@@ -40,8 +45,8 @@ class Database:
         # Opening takes longer than most questions; but where an open file cannot be moved away, none is left open.
         self._engine = sqlalchemy.create_engine(
             URL.create("sqlite", database=str(file)),
-            poolclass=NullPool if os.name == "nt" else QueuePool,
             connect_args={"timeout": WAIT},
+            **POOLING,
         )
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "connect", self._remember)

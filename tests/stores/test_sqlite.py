@@ -1,6 +1,7 @@
 """A database beside debates stays open, and is still the file that lies there."""
 
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,11 @@ def test_what_was_closed_is_opened_again(database: Database) -> None:
     History(database).see("a", Text("one", b"1"))
     database.close()
     assert seen(database) == "one"
+
+
+def test_nobody_waits_for_the_connections_of_others(database: Database) -> None:
+    History(database).see("a", Text("one", b"1"))
+    with ExitStack() as stack:
+        for _ in range(40):  # more than any server has threads
+            stack.enter_context(database._engine.connect())  # noqa: SLF001 - what each question does
+        assert seen(database) == "one"
